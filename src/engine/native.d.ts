@@ -1,0 +1,136 @@
+/**
+ * The surface of the C++ addon, typed by hand; test/contract/native-surface.test.ts compares it with the exports.
+ * Sound is mono. Samples are counted at 24 kHz unless a sample rate is named.
+ */
+
+/** One voice of a mix. Weights are used as given: normalise before. */
+export interface VoiceTerm {
+  readonly name: string;
+  readonly weight: number;
+}
+
+export interface NativeUtterance {
+  /** One or more; the style vectors are summed by weight. */
+  readonly voice: readonly VoiceTerm[];
+  /** 0.25 to 5; 2 speaks twice as fast. */
+  readonly speed: number;
+  /** Semitones, -6 to 6: scales voiced F0. */
+  readonly pitch: number;
+  /** Factor 0 to 10, before the limiter. */
+  readonly volume: number;
+  /** Of the excitation noise, 0 to 2^32-1. */
+  readonly seed: number;
+  readonly format: 'wav' | 'pcm';
+  /** True: container headers say "length unknown". False: `head` of the end event carries the true ones. */
+  readonly streamed: boolean;
+  /** Blocks that may be emitted before the reader grants more. */
+  readonly credit: number;
+}
+
+export interface NativeSegment {
+  /** 1 to 510 symbols; unknown symbols are skipped and reported in `dropped`. */
+  readonly phonemes: string;
+  /** Silence kept before the first sound and after the last one, in milliseconds; -1 keeps all the model made. */
+  readonly leadMs: number;
+  readonly tailMs: number;
+}
+
+/** What became of one segment or pause, before its audio. */
+export interface SegmentReport {
+  readonly segment: number;
+  /** Model tokens with both pads, and their lengths in frames of 600 samples; empty for a pause. */
+  readonly tokens: Int32Array;
+  readonly durations: Int32Array;
+  /** First sample of the segment within the utterance, and how many samples it has. */
+  readonly startSample: number;
+  readonly samples: number;
+  /** Frames cut off in front of the segment's first sample (may be negative: silence was added), in samples. */
+  readonly trimmedSamples: number;
+  readonly dropped: string[];
+}
+
+export interface UtteranceEnd {
+  /** Samples at 24 kHz, silences included. */
+  readonly samples: number;
+  /** Replaces the first bytes of a buffered answer: the header with true sizes. Empty when nothing is to replace. */
+  readonly head: Uint8Array;
+  /** Seconds the engine computed for this utterance, and seconds it waited before its first work unit. */
+  readonly computeSec: number;
+  readonly queueSec: number;
+}
+
+export interface EngineInfo {
+  readonly model: string;
+  readonly provider: string;
+  readonly split: boolean;
+  readonly threads: number;
+  readonly workers: number;
+  readonly loadSec: number;
+}
+
+export interface NativeEngineOptions {
+  /** Folder the importer wrote. */
+  readonly modelDir: string;
+  /** Folder of NAME.bin style packs. */
+  readonly voicesDir: string;
+  readonly provider: 'cpu' | 'cuda';
+  /** Threads of one run, runs side by side. */
+  readonly threads: number;
+  readonly workers: number;
+  /** Utterances that may wait or speak at once. */
+  readonly capacity: number;
+  /** Row of the pack that gives the timbre; -1: the segment's own. */
+  readonly timbreRow: number;
+}
+
+/** `ready` and a `failed` with id 0 speak of the engine itself. Each utterance ends with exactly one `end` or `failed`. */
+export interface NativeListener {
+  (id: number, kind: 'ready', info: EngineInfo): void;
+  (id: number, kind: 'segment', report: SegmentReport): void;
+  (id: number, kind: 'audio', bytes: Uint8Array): void;
+  (id: number, kind: 'end', end: UtteranceEnd): void;
+  (id: number, kind: 'failed', error: Error & { code: string }): void;
+}
+
+export interface NativeEngine {
+  /** Queues an utterance and returns its id at once. Throws QUEUE_FULL, VOICE_NOT_FOUND, INVALID_INPUT, ENGINE_CLOSED. */
+  speak(utterance: NativeUtterance): number;
+  append(id: number, segment: NativeSegment): void;
+  appendSilence(id: number, seconds: number): void;
+  /** No more segments follow. */
+  finish(id: number): void;
+  /** Allows `blocks` more audio events. */
+  grant(id: number, blocks: number): void;
+  cancel(id: number): void;
+  /** Names of the voices found, sorted. */
+  voices(): string[];
+  /** Cancels everything, joins the threads. */
+  close(): void;
+}
+
+export interface NativeAddon {
+  Engine: new (options: NativeEngineOptions, listener: NativeListener) => NativeEngine;
+  /** Model tokens of a phoneme string without pads, and the symbols that are none. */
+  tokenize(phonemes: string): { tokens: Int32Array; dropped: string[] };
+  /** Runs the importer's self-test: chained pieces against the whole graph. Throws MODEL_LOAD_FAILED naming the check. */
+  checkModel(modelDir: string, cases: readonly ModelCase[]): ModelCheck;
+  /** Version of the linked ONNX Runtime. */
+  onnxRuntimeVersion: string;
+}
+
+export interface ModelCase {
+  readonly id: string;
+  readonly tokens: Int32Array;
+  readonly style: Float32Array;
+  readonly speed: number;
+}
+
+export interface ModelCheck {
+  /** Largest absolute difference between chained pieces and whole graph, in-graph source. */
+  readonly maxAudioError: number;
+  readonly durationsEqual: boolean;
+  readonly durations: Int32Array[];
+  /** What the graph's inverse STFT does: 'undivided' (3.52 dB loud), 'divided' or 'convolutional'. */
+  readonly gain: string;
+  readonly hostIstftError: number;
+}
