@@ -68,11 +68,31 @@ export interface EngineInfo {
   readonly loadSec: number;
 }
 
+/** What the host's half of the vocoder needs to know of the model; read from its file by the importer. */
+export interface SignalConstants {
+  /** Nine: how the harmonics are mixed, fundamental first. */
+  readonly sourceWeights: Float32Array;
+  readonly sourceBias: number;
+  readonly sineAmplitude: number;
+  /** Standard deviations of the noise in voiced and unvoiced places. */
+  readonly noiseVoiced: number;
+  readonly noiseUnvoiced: number;
+  /** Hz of F0 above which a half-frame is voiced. */
+  readonly voicedThreshold: number;
+  /** Factor on the decoded samples that brings them to the level the model was trained at. */
+  readonly gain: number;
+}
+
 export interface NativeEngineOptions {
+  /** Name for EngineInfo. */
+  readonly modelName: string;
   /** Folder the importer wrote. */
   readonly modelDir: string;
   /** Folder of NAME.bin style packs. */
   readonly voicesDir: string;
+  /** False: the importer could only keep the whole graph. */
+  readonly split: boolean;
+  readonly constants: SignalConstants;
   readonly provider: 'cpu' | 'cuda';
   /** Threads of one run, runs side by side. */
   readonly threads: number;

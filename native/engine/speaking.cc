@@ -1,0 +1,108 @@
+#include "engine/speaking.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/error.h"
+#include "base/units.h"
+#include "phoneme/vocabulary.h"
+
+namespace tts {
+namespace {
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+std::vector<std::int32_t> narrowed(const auto& values) { return {values.begin(), values.end()}; }
+
+}  // namespace
+
+Speaking::Speaking(UtteranceId id, const Utterance& utterance, VoiceMix mix, int timbre_row)
+    : id_(id),
+      utterance_(utterance),
+      mix_(std::move(mix)),
+      timbre_row_(timbre_row),
+      encoder_(make_encoder(utterance.format)) {}
+
+void Speaking::work(const AcousticModel& model, const SignalConstants& constants, std::optional<Order> order,
+                    const std::stop_token& stop, const Emit& emit) {
+  const Clock::time_point start = Clock::now();
+  if (order) {
+    if (const auto* silence = std::get_if<SilenceOrder>(&*order)) {
+      keep_silent(*silence, emit);
+      return;
+    }
+    begin(model, constants, std::get<SegmentOrder>(*order));
+  }
+  auto audio = synthesis_->advance(stop);
+  compute_sec_ += seconds_since(start);
+  if (!audio) return;
+
+  const SegmentWish& wish = synthesis_->wish();
+  emit({id_, SegmentReport{.segment = segments_++,
+                           .tokens = narrowed(wish.tokens),
+                           .durations = narrowed(synthesis_->frames()),
+                           .start_sample = samples_,
+                           .samples = audio->samples.size(),
+                           .trimmed_samples = audio->cut_in_front,
+                           .dropped = std::exchange(dropped_, {})}});
+  synthesis_.reset();
+  sound(audio->samples, emit);
+}
+
+void Speaking::begin(const AcousticModel& model, const SignalConstants& constants, const SegmentOrder& order) {
+  Tokens tokens = tokenize(order.phonemes);
+  const std::size_t count = tokens.ids.size();
+  if (count == 0 || count > kMaxPhonemes) {
+    throw Error(ErrorCode::kInvalidInput,
+                "Expected 1 to 510 phonemes of the vocabulary in a segment, received " + std::to_string(count) + ".");
+  }
+  dropped_ = std::move(tokens.dropped);
+  SegmentWish wish{.tokens = {kPad},
+                   .style = mix_.style(timbre_row_ < 0 ? count - 1 : static_cast<std::size_t>(timbre_row_), count - 1),
+                   .speed = utterance_.speed,
+                   .pitch = utterance_.pitch,
+                   .seed = utterance_.seed,
+                   .edges = order.edges};
+  wish.tokens.insert(wish.tokens.end(), tokens.ids.begin(), tokens.ids.end());
+  wish.tokens.push_back(kPad);
+  synthesis_.emplace(model, constants, std::move(wish));
+}
+
+void Speaking::keep_silent(const SilenceOrder& order, const Emit& emit) {
+  emit({id_, SegmentReport{.segment = segments_++,
+                           .tokens = {},
+                           .durations = {},
+                           .start_sample = samples_,
+                           .samples = order.samples,
+                           .trimmed_samples = 0,
+                           .dropped = {}}});
+  sound(std::vector<float>(order.samples, 0.0F), emit);
+}
+
+void Speaking::sound(std::span<const float> samples, const Emit& emit) {
+  samples_ += samples.size();
+  std::vector<float> louder(samples.begin(), samples.end());
+  for (float& sample : louder) sample *= utterance_.volume;
+  emit_bytes(encoder_->encode(limiter_.push(louder)), emit);
+}
+
+void Speaking::emit_bytes(Bytes bytes, const Emit& emit) {
+  if (bytes.empty()) return;
+  if (blocks_++ == 0) first_sounded_ = Clock::now();
+  emit({id_, AudioBlock{std::move(bytes)}});
+}
+
+void Speaking::end(double queue_sec, const Emit& emit) {
+  Bytes tail = encoder_->encode(limiter_.finish());
+  const Bytes last = encoder_->finish();
+  tail.insert(tail.end(), last.begin(), last.end());
+  emit_bytes(std::move(tail), emit);
+  emit({id_, UtteranceEnd{.samples = samples_,
+                          .head = utterance_.streamed ? Bytes{} : encoder_->final_head(),
+                          .compute_sec = compute_sec_,
+                          .queue_sec = queue_sec}});
+}
+
+double Speaking::emitted_sec() const { return static_cast<double>(samples_) / kSampleRate; }
+
+}  // namespace tts

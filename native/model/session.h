@@ -1,0 +1,42 @@
+// One ONNX graph, ready to run. The library stays behind this header.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+#include "model/array.h"
+
+namespace tts {
+
+/// Where and how wide the graphs run.
+struct SessionSettings {
+  int threads = 1;    // of one run, the caller's included
+  bool cuda = false;  // asks for the CUDA provider; without it, construction fails
+};
+
+class Session {
+ public:
+  /// Loads `file` (and the external data it names, mapped). Throws Error(kModelLoadFailed) with the library's reason.
+  Session(const std::filesystem::path& file, const SessionSettings& settings);
+  ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Runs the graph and returns the named outputs as float32 (int64 outputs are converted). Any thread, several at
+  /// once. When `stop` is requested the run ends at the next node. Throws Error(kCancelled), Error(kInferenceFailed).
+  [[nodiscard]] std::vector<Array> run(std::span<const Input> inputs, std::span<const char* const> outputs,
+                                       std::stop_token stop = {}) const;
+
+ private:
+  struct Graph;
+  std::unique_ptr<Graph> graph_;
+};
+
+/// Version of the linked ONNX Runtime.
+[[nodiscard]] std::string onnx_runtime_version();
+
+}  // namespace tts
