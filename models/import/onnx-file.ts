@@ -1,19 +1,22 @@
 /**
  * Reads and writes ONNX files. Weights are views into the file that was read, never copies: a 325 MB file costs 325 MB.
  */
-import { readFileSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import onnxProto, { type onnx } from 'onnx-proto';
 import type { Graph, GraphNode, Port } from './graph.js';
 import { ImportError } from './import-error.js';
 import { bytesPerElement, elementCount, type Tensor } from './tensor.js';
 
-/** A graph and what the file says about itself. */
-export interface Model {
-  readonly graph: Graph;
+/** The dialect a graph is written in. */
+export interface Dialect {
   readonly irVersion: number;
   readonly opsets: readonly onnx.IOperatorSetIdProto[];
-  readonly metadata: ReadonlyMap<string, string>;
+}
+
+/** A graph and what the file says about it. */
+export interface Model extends Dialect {
+  readonly graph: Graph;
 }
 
 /** Where a constant lies in the file of weights; bytes. */
@@ -45,7 +48,6 @@ export function decodeModel(bytes: Buffer, folder: string): Model {
     },
     irVersion: Number(proto.irVersion ?? 8),
     opsets: proto.opsetImport ?? [],
-    metadata: new Map((proto.metadataProps ?? []).map((entry) => [entry.key ?? '', entry.value ?? ''])),
   };
 }
 
@@ -120,10 +122,16 @@ function externalBytes(proto: onnx.ITensorProto, folder: string): Uint8Array {
   if (!path.startsWith(resolve(folder) + sep)) {
     throw new ImportError('ONNX file', `tensor ${proto.name} points outside the model's folder`);
   }
-  const file = readFileSync(path);
-  const offset = Number(entries.get('offset') ?? 0);
-  const length = entries.has('length') ? Number(entries.get('length')) : file.byteLength - offset;
-  return file.subarray(offset, offset + length);
+  const file = openSync(path, 'r');
+  try {
+    const offset = Number(entries.get('offset') ?? 0);
+    const rest = fstatSync(file).size - offset;
+    const length = Math.min(rest, Number(entries.get('length') ?? rest));
+    const bytes = new Uint8Array(Math.max(0, length)); // its own slice: the file may hold hundreds of others
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.byteLength, offset));
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** The folder a model's external data is looked for in. */
@@ -133,11 +141,10 @@ export function folderOf(path: string): string {
 
 /** Encodes a model; constants that `placed` knows are written as references into `weightsFile`. */
 export function encodeModel(
-  model: Model,
+  { graph, irVersion, opsets }: Model,
   placed: (tensor: Tensor) => Placement | undefined,
   weightsFile: string,
 ): Uint8Array {
-  const { graph } = model;
   const initializer = [...graph.initializers.values()].map((tensor): onnx.ITensorProto => {
     const proto = { name: tensor.name, dataType: tensor.type, dims: [...tensor.dims] };
     const place = placed(tensor);
@@ -147,8 +154,8 @@ export function encodeModel(
     return { ...proto, dataLocation: EXTERNAL, externalData };
   });
   return ModelProto.encode({
-    irVersion: model.irVersion,
-    opsetImport: [...model.opsets],
+    irVersion,
+    opsetImport: [...opsets],
     producerName: 'kokoro-native importer',
     graph: {
       name: 'kokoro',
