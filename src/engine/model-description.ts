@@ -45,9 +45,17 @@ export function readModelDescription(modelDir: string): ModelDescription {
   }
   if (Whole.Check(found)) {
     const gain = wholeGraphGain(modelDir);
-    return { ...named(found.source), split: false, reason: found.reason, constants: { ...silentSource, gain } };
+    return {
+      ...named(found.source),
+      split: false,
+      reason: found.reason,
+      constants: { ...silentSource, gain },
+    };
   }
-  throw new SpeechError('MODEL_LOAD_FAILED', `${path} is not what this version's importer writes. Run: npm run setup`);
+  throw new SpeechError(
+    'MODEL_LOAD_FAILED',
+    `${path} is not what this version's importer writes. Run: npm run setup`,
+  );
 }
 
 function named({ file, format, sha256 }: Static<typeof Source>): { name: string; sha256: string } {

@@ -62,6 +62,8 @@ export interface UtteranceEnd {
 export interface EngineInfo {
   readonly model: string;
   readonly provider: string;
+  /** What computes the generator: the name of our kernels, or "graph". */
+  readonly tier: string;
   readonly split: boolean;
   readonly threads: number;
   readonly workers: number;
@@ -94,6 +96,8 @@ export interface NativeEngineOptions {
   readonly split: boolean;
   readonly constants: SignalConstants;
   readonly provider: 'cpu' | 'cuda';
+  /** Arithmetic of the generator; auto measures at load. graph: ONNX Runtime. */
+  readonly tier: 'auto' | 'fp32' | 'bf16' | 'graph';
   /** Threads of one run, runs side by side. */
   readonly threads: number;
   readonly workers: number;
@@ -148,6 +152,8 @@ export interface ModelCase {
 export interface ModelCheck {
   /** Largest absolute difference between chained pieces and whole graph, in-graph source. */
   readonly maxAudioError: number;
+  /** Of our fp32 kernels against the generator's graph, in samples. */
+  readonly maxKernelError: number;
   readonly durationsEqual: boolean;
   readonly durations: Int32Array[];
   /** What the graph's inverse STFT does: 'undivided' (3.52 dB loud), 'divided' or 'convolutional'. */

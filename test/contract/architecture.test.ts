@@ -48,7 +48,12 @@ const filesOf = (root: string, ending: RegExp): string[] =>
 const tsFiles = filesOf('src', /\.ts$/);
 const nativeFiles = filesOf('native', /\.(h|cc)$/);
 const files = [...tsFiles, ...nativeFiles];
-const readable = [...files, ...filesOf('models', /\.(ts|py)$/), ...filesOf('setup', /\.mjs$/), ...filesOf('bench', /\.ts$/)];
+const readable = [
+  ...files,
+  ...filesOf('models', /\.(ts|py)$/),
+  ...filesOf('setup', /\.mjs$/),
+  ...filesOf('bench', /\.ts$/),
+];
 
 const read = (file: string): string => readFileSync(file, 'utf8');
 const linesOf = (file: string): number => read(file).split('\n').length;

@@ -19,6 +19,7 @@ export function openEngine(options: Partial<NativeEngineOptions> = {}): AddonEng
       split,
       constants,
       provider: 'cpu',
+      tier: 'auto',
       threads: 2,
       workers: 1,
       capacity: 64,

@@ -1,0 +1,63 @@
+/** Every setting with its default, range, unit, aliases and meaning. Names, messages and the documentation come from here. */
+import { type Static, type TSchema, Type } from 'typebox';
+import { Default, Parse } from 'typebox/value';
+import { diagnostics } from './diagnostics.js';
+import { engineSettings } from './engine-settings.js';
+import { network } from './network.js';
+import { speechDefaults } from './speech-defaults.js';
+
+/** Sections as the documentation shows them. */
+export const sections = {
+  Network: network,
+  'Speech defaults': speechDefaults,
+  Engine: engineSettings,
+  'Logs and configuration': diagnostics,
+} as const;
+
+export const ConfigSchema = Type.Object({ ...network, ...speechDefaults, ...engineSettings, ...diagnostics });
+
+export type Config = Static<typeof ConfigSchema>;
+
+/** A whole configuration: the values that are set, defaults for the others. Throws when a value does not fit. */
+export function withDefaults(values: Readonly<Record<string, unknown>>): Config {
+  return Parse(ConfigSchema, Default(ConfigSchema, { ...values }));
+}
+
+/** One setting: its key in Config and what TypeBox and we know of it. */
+export interface Setting {
+  readonly key: string;
+  /** `KOKORO_MAX_BODY_BYTES` for `maxBodyBytes`. */
+  readonly variable: string;
+  /** `max-body-bytes`; on the command line after two hyphens. */
+  readonly flag: string;
+  /** `max_body_bytes`, in a config file. */
+  readonly fileKey: string;
+  /** Peers' environment variables, strongest first. */
+  readonly aliases: readonly string[];
+  readonly unit: string | undefined;
+  readonly description: string;
+  readonly schema: TSchema;
+}
+
+/** All settings in the schema's order. */
+export const settings: readonly Setting[] = Object.entries(ConfigSchema.properties).map(([key, schema]) =>
+  setting(key, schema),
+);
+
+function setting(key: string, schema: TSchema): Setting {
+  const fileKey = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return {
+    key,
+    variable: `KOKORO_${fileKey.toUpperCase()}`,
+    flag: fileKey.replaceAll('_', '-'),
+    fileKey,
+    aliases: strings(Reflect.get(schema, 'aliases')),
+    unit: strings([Reflect.get(schema, 'unit')])[0],
+    description: strings([Reflect.get(schema, 'description')])[0] ?? '',
+    schema,
+  };
+}
+
+function strings(values: unknown): string[] {
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+}

@@ -1,0 +1,41 @@
+/** The engine as the rest of the server sees it: an utterance's pieces go in, its events come out in order. */
+import type { EngineInfo, SegmentReport, UtteranceEnd, VoiceTerm } from './native.js';
+
+/** How one utterance is to sound; see native.d.ts for units and ranges. */
+export interface Utterance {
+  readonly voice: readonly VoiceTerm[];
+  readonly speed: number;
+  readonly pitch: number;
+  readonly volume: number;
+  readonly seed: number;
+  readonly format: 'wav' | 'pcm';
+  readonly streamed: boolean;
+}
+
+/** What is spoken in one run of the model, with the silence kept around the sound in ms; or a silence. */
+export type Piece =
+  | { readonly kind: 'segment'; readonly phonemes: string; readonly leadMs: number; readonly tailMs: number }
+  | { readonly kind: 'pause'; readonly seconds: number };
+
+/** A segment's report comes before its audio. Bytes are in the utterance's format, container included. */
+export type EngineEvent =
+  | { readonly kind: 'segment'; readonly report: SegmentReport }
+  | { readonly kind: 'audio'; readonly bytes: Uint8Array };
+
+export interface Engine {
+  /** Resolves when the engine can speak; rejects with SpeechError when it never will. */
+  readonly ready: Promise<EngineInfo>;
+  /** Names of the voices found, sorted. */
+  voices(): readonly string[];
+  /**
+   * Speaks the pieces in order. They are pulled while the engine has room: so many ahead of the reader, no more.
+   * Aborting the signal cancels at once; the generator then throws the signal's reason. Rejects with SpeechError.
+   */
+  speak(
+    utterance: Utterance,
+    pieces: Iterator<Piece, void>,
+    signal: AbortSignal,
+  ): AsyncGenerator<EngineEvent, UtteranceEnd>;
+  /** Cancels everything and joins the engine's threads. */
+  close(): void;
+}

@@ -1,0 +1,33 @@
+import type { HttpRequest } from 'uWebSockets.js';
+import { requestId } from './headers.js';
+
+/** What is kept of a request after its handler has returned; uWS's own object lives on the stack. */
+export interface Incoming {
+  readonly id: string;
+  /** One of those the gate lets in, in capitals. */
+  readonly method: string;
+  /** As sent, without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly contentType: string;
+  /** Bytes announced; 0 for a request without a body. */
+  readonly contentLength: number;
+  readonly origin: string;
+  /** The headers a preflight asks for, and whether it is one. */
+  readonly preflight: string | undefined;
+}
+
+/** Copies a request whose framing is clean. */
+export function incoming(req: HttpRequest): Incoming {
+  const isPreflight = req.getHeader('access-control-request-method') !== '';
+  return {
+    id: requestId(req.getHeader('x-request-id')),
+    method: req.getCaseSensitiveMethod(),
+    path: req.getUrl(),
+    query: req.getQuery() ?? '',
+    contentType: req.getHeader('content-type'),
+    contentLength: Number(req.getHeader('content-length') || 0),
+    origin: req.getHeader('origin'),
+    preflight: isPreflight ? req.getHeader('access-control-request-headers') : undefined,
+  };
+}

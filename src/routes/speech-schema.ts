@@ -1,0 +1,66 @@
+import { type TSchema, Type } from 'typebox';
+
+/** The field, or null, which means the same as not sending it. */
+function nullable<Schema extends TSchema>(schema: Schema) {
+  return Type.Optional(Type.Union([schema, Type.Null()]));
+}
+
+const languageField =
+  'Language of the text; by default that of the voice. The first of lang_code, lang, language counts.';
+
+/** Body of POST /v1/audio/speech. Members it does not name are ignored. */
+export const SpeechBody = Type.Object({
+  model: nullable(Type.String({ minLength: 1, maxLength: 128, description: 'One of GET /v1/models.' })),
+  input: Type.String({ description: 'The text to speak.' }),
+  voice: Type.Optional(
+    Type.Union(
+      [
+        Type.String({ maxLength: 512 }),
+        Type.Object({ id: Type.String({ minLength: 1, maxLength: 512 }) }),
+        Type.Null(),
+      ],
+      {
+        description:
+          'A voice of GET /v1/audio/voices, an OpenAI name, or a mix with an optional pitch in semitones: af_bella(2)+af_sky-1.5.',
+      },
+    ),
+  ),
+  response_format: Type.Optional(
+    Type.String({
+      description: 'mp3, wav, opus, flac, pcm, aac, m4a, ogg, mulaw, ulaw or alaw, as far as enabled.',
+    }),
+  ),
+  speed: Type.Number({ minimum: 0.25, maximum: 4, default: 1, description: '2 speaks twice as fast.' }),
+  instructions: nullable(Type.String({ maxLength: 4096, description: 'Accepted; has no effect.' })),
+  stream_format: nullable(
+    Type.Enum(['audio', 'sse'], { description: 'sse: server-sent events around the audio.' }),
+  ),
+  stream: Type.Optional(Type.Boolean({ description: 'false: one answer with its length and true sizes.' })),
+  lang_code: nullable(Type.String({ description: languageField })),
+  lang: nullable(Type.String({ description: languageField })),
+  language: nullable(Type.String({ description: languageField })),
+  volume_multiplier: nullable(
+    Type.Number({ minimum: 0, maximum: 10, description: 'Factor, before the limiter.' }),
+  ),
+  initial_silence: nullable(
+    Type.Integer({
+      minimum: 0,
+      maximum: 240_000,
+      description: 'Samples at 24 kHz of silence before the speech.',
+    }),
+  ),
+  pitch: Type.Optional(Type.Number({ minimum: -6, maximum: 6, description: 'Semitones.' })),
+  seed: Type.Integer({
+    minimum: 0,
+    maximum: 4_294_967_295,
+    default: 0,
+    description: 'Of the excitation noise; the same request with the same seed gives the same samples.',
+  }),
+  first_segment_tokens: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 400,
+      description: 'Tokens aimed at for the first segment; 0: whole sentences.',
+    }),
+  ),
+});

@@ -1,0 +1,41 @@
+/** Text whose first segment has been made: what cannot be spoken is known, the rest stays lazy. */
+import type { FrontEnd, FrontEndRequest } from '../text/front-end.js';
+import type { Segment, Span } from '../text/token.js';
+import { unspeakable } from './opening.js';
+import { languageRefusal } from './spoken-language.js';
+
+export interface OpenedText {
+  /** All spans, from the first. */
+  readonly spans: Iterable<Span>;
+  readonly first: Segment;
+  /** Time it took, in ms. */
+  readonly frontEndMs: number;
+}
+
+/**
+ * Pulls spans up to the first one with words. Throws UNSPEAKABLE_TEXT when there is none, UNSUPPORTED_LANGUAGE with the
+ * request `field` that chose the language.
+ */
+export function openText(frontEnd: FrontEnd, request: FrontEndRequest, field: string): OpenedText {
+  const startedAt = performance.now();
+  const silences: Span[] = [];
+  try {
+    const rest = frontEnd.spans(request);
+    for (let next = rest.next(); !next.done; next = rest.next()) {
+      const span = next.value;
+      if (span.kind === 'segment') {
+        const spans = joined([...silences, span], rest);
+        return { spans, first: span, frontEndMs: performance.now() - startedAt };
+      }
+      silences.push(span);
+    }
+  } catch (error) {
+    throw languageRefusal(error, field);
+  }
+  throw unspeakable();
+}
+
+function* joined(opening: readonly Span[], rest: Iterable<Span>): Generator<Span, void> {
+  yield* opening;
+  yield* rest;
+}

@@ -1,0 +1,33 @@
+/** What the speaker is asked, in the words of no dialect. */
+import type { Utterance } from '../engine/engine.js';
+
+/** Absent values mean the server's defaults. */
+export interface SpeechRequest {
+  readonly text: string;
+  /** A voice string. */
+  readonly voice: string;
+  /** As the client named it, and in which field. */
+  readonly language: { readonly name: string; readonly field: string } | undefined;
+  /** 0.25 to 5. */
+  readonly speed: number;
+  /** Semitones; not together with a suffix in `voice`. */
+  readonly pitch: number | undefined;
+  /** Factor 0 to 10. */
+  readonly volume: number;
+  readonly seed: number;
+  /** Silence before everything, in samples at 24 kHz. */
+  readonly initialSilence: number;
+  readonly format: Utterance['format'];
+  /** The answer leaves while it is made; otherwise its true length goes into its head. */
+  readonly streamed: boolean;
+  readonly firstSegmentTokens: number | undefined;
+}
+
+/** Whoever waits for the answer. */
+export interface Listener {
+  readonly signal: AbortSignal;
+  /** `performance.now()` when the request had been received whole. */
+  readonly receivedAt: number;
+  /** Adds facts to the request's log line. */
+  note(facts: Record<string, string | number>): void;
+}
