@@ -66,15 +66,17 @@ export function findAlignment(
     .nodesOf('MatMul', 'FusedMatMul')
     .flatMap((node) => alignmentOf(index, node, aligned) ?? []);
   const aboveDurations = index.ancestors([durations]);
-  const d = products.filter(({ byToken }) => aboveDurations.has(byToken));
-  const text = products.filter(({ byToken }) => !aboveDurations.has(byToken));
-  if (d.length !== 1)
-    throw new ImportError('cut point d', `${d.length} products with the alignment found, not 1`);
-  if (text.length !== 1) {
-    throw new ImportError('cut point t_en', `${text.length} products with the alignment found, not 1`);
-  }
-  // Both lists hold exactly one.
-  return { d: d[0] as Alignment, text: text[0] as Alignment };
+  // The features may be turned for the product alone: what counts is what they were before.
+  const isProsody = ({ byToken }: Alignment): boolean => aboveDurations.has(index.unshaped(byToken));
+  const d = products.filter(isProsody);
+  const text = products.filter((product) => !isProsody(product));
+  return { d: only(d, 'd'), text: only(text, 't_en') };
+}
+
+function only(products: readonly Alignment[], tensor: string): Alignment {
+  const [product] = products;
+  if (product && products.length === 1) return product;
+  throw new ImportError(`cut point ${tensor}`, `${products.length} products with the alignment found, not 1`);
 }
 
 /** A product of an aligned operand with one that is neither constant nor aligned. */

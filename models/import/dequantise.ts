@@ -8,9 +8,11 @@ import { ImportError } from './import-error.js';
 import { type WeightStore, weightStore } from './quantised-weight.js';
 import { elementCount } from './tensor.js';
 
+const quantisedOps = /Integer$|quantize|^QLinear|NBits$/i;
+
 /** True if the graph computes with quantised numbers anywhere. */
 export function isQuantised(graph: Graph): boolean {
-  return graph.nodes.some((node) => /Integer|Quantize/.test(node.op));
+  return graph.nodes.some((node) => quantisedOps.test(node.op));
 }
 
 /** The same graph in floats. Throws ImportError naming the node when a chain is not of a known form. */
@@ -36,7 +38,7 @@ export function dequantised(graph: Graph): Graph {
     nodes,
     initializers: new Map([...graph.initializers, ...weights.made()]),
   });
-  const left = result.nodes.find((node) => /Integer|Quantize|NBits/.test(node.op));
+  const left = result.nodes.find((node) => quantisedOps.test(node.op));
   if (left) throw new ImportError('dequantisation', `${left.op} (${left.name}) is of an unknown form`);
   return result;
 }

@@ -70,8 +70,7 @@ class Parts {
   }
 
   convolution(name: string, found: Convolution | undefined): Convolution {
-    if (!found || found.group !== 1 || found.bias === null)
-      throw new ImportError('generator plan', `no ${name}`);
+    if (found?.group !== 1 || found.bias === null) throw new ImportError('generator plan', `no ${name}`);
     this.#tensor(`${name}.weight`, found.weight);
     this.#tensor(`${name}.bias`, found.bias);
     this.#number(`${name}.stride`, found.stride);

@@ -3,12 +3,14 @@ import { readSourceConstants } from './constants.js';
 import { listConvolutions } from './convolutions.js';
 import { findCutPoints } from './cut-points.js';
 import { type Description, describe, type Findings } from './description.js';
+import { planGenerator } from './generator-plan.js';
 import { type Graph, GraphIndex } from './graph.js';
 import { findPorts, type GraphPorts } from './graph-ports.js';
 import { ImportError } from './import-error.js';
 import { findNormSites, type NormSite } from './norm-sites.js';
 import { pieceShapes, wholeShape } from './piece-shapes.js';
 import { cutPiece } from './pieces.js';
+import type { WeightsLayout } from './weights-file.js';
 import { readWhole, type WholeModel } from './whole-graph.js';
 import { findWholeOutputs } from './whole-outputs.js';
 import { readHiddenSizes } from './widths.js';
@@ -43,8 +45,26 @@ export function importModel(source: string, folder: string, options: ImportOptio
   const layout = planPieces(cut.pieces);
   report(`writing ${cut.pieces.length} graphs and ${Math.round(layout.bytes / 1e6)} MB of weights`);
   const description = describe(read.source, ports, cut.pieces, layout, cut.findings);
-  writePieces(folder, read.model, cut.pieces, layout, description);
+  writePieces(folder, read.model, cut.pieces, layout, description, plannedGenerator(cut, layout, report));
   return description;
+}
+
+/** The generator's plan, or nothing for one that is built otherwise: the engine then runs its graph. */
+function plannedGenerator(
+  cut: Cut,
+  layout: WeightsLayout,
+  report: ImportOptions['report'],
+): string | undefined {
+  const generator = cut.pieces.find((piece) => piece.title === 'generator');
+  if (!generator || !cut.findings.split) return undefined;
+  const sites = cut.findings.normSites.filter((site) => site.piece === 'generator');
+  try {
+    return planGenerator(generator.graph, sites, cut.findings.generatorConvolutions, layout);
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error;
+    report(`warning: no kernels of our own for this generator (${error.message})`);
+    return undefined;
+  }
 }
 
 interface Cut {
@@ -63,7 +83,8 @@ function cutOrWhole(read: WholeModel, ports: GraphPorts, report: ImportOptions['
   }
 }
 
-function importedPieces(graph: Graph, ports: GraphPorts): Cut {
+/** Cuts a whole graph and reads what the engine needs to know of it. Throws ImportError. */
+export function importedPieces(graph: Graph, ports: GraphPorts): Cut {
   const index = new GraphIndex(graph);
   const cut = findCutPoints(graph);
   const hiddenSizes = readHiddenSizes(index, ports, cut);

@@ -31,29 +31,28 @@ export function weightStore(index: GraphIndex): WeightStore {
     if (!made.has(name)) made.set(name, make(name));
     return name;
   };
-  const values = (
-    quantised: string,
-    scale: string,
-    zeroPoint: string | undefined,
-    channel: Channel,
-  ): Float32Array => {
-    const zeros = zeroPoint ? integers(constant(zeroPoint)) : [0];
-    return scaled(constant(quantised), floats(constant(scale)), zeros, channel);
-  };
+  const scaling = (scale: string, zeroPoint: string | undefined): Scaling => ({
+    scales: floats(constant(scale)),
+    zeros: zeroPoint ? integers(constant(zeroPoint)) : [0],
+  });
   return {
     floatOf: (quantised, scale, zeroPoint, axis) =>
       once(`${quantised}.float`, (name) => {
-        const { dims } = constant(quantised);
-        return floatTensor(name, dims, values(quantised, scale, zeroPoint, alongAxis(dims, axis)));
+        const tensor = constant(quantised);
+        const at = axis < 0 ? tensor.dims.length + axis : axis;
+        const layout = { channels: tensor.dims[at] ?? 1, inner: elementCount(tensor.dims.slice(at + 1)) };
+        const wide = scaled(quantisedValues(tensor), layout, scaling(scale, zeroPoint), name);
+        return floatTensor(name, tensor.dims, wide);
       }),
     transposedFloatOf: (quantised, scale, zeroPoint) =>
       once(`${quantised}.float`, (name) => {
-        const [directions = 1, rows = 1, columns = 1] = constant(quantised).dims;
-        const perOutput = elementCount(constant(scale).dims) > directions;
-        const channel = (at: number): number =>
-          Math.floor(at / (rows * columns)) * (perOutput ? columns : 1) + (perOutput ? at % columns : 0);
-        const wide = values(quantised, scale, zeroPoint, channel);
-        return floatTensor(name, [directions, columns, rows], swapped(wide, rows, columns));
+        const tensor = constant(quantised);
+        const [directions = 1, rows = 1, columns = 1] = tensor.dims;
+        const layout = { channels: directions * columns, inner: rows };
+        const { scales, zeros } = scaling(scale, zeroPoint);
+        const perOutput = { scales: spread(scales, layout.channels), zeros: spread(zeros, layout.channels) };
+        const turned = swapped(quantisedValues(tensor), rows, columns);
+        return floatTensor(name, [directions, columns, rows], scaled(turned, layout, perOutput, name));
       }),
     flat: (name) => {
       const tensor = constant(name);
@@ -68,41 +67,48 @@ export function weightStore(index: GraphIndex): WeightStore {
   };
 }
 
-/** Which scale the element at an index takes, when there is more than one. */
-type Channel = (at: number) => number;
+/** One scale and zero point, or one for each channel. */
+interface Scaling {
+  readonly scales: ArrayLike<number>;
+  readonly zeros: ArrayLike<number>;
+}
 
-function alongAxis(dims: readonly number[], axis: number): Channel {
-  const at = axis < 0 ? dims.length + axis : axis;
-  const channels = dims[at] ?? 1;
-  const inner = elementCount(dims.slice(at + 1));
-  return (element) => Math.floor(element / inner) % channels;
+/** Channels follow each other every `inner` elements, again and again. */
+interface ChannelLayout {
+  readonly channels: number;
+  readonly inner: number;
 }
 
 function scaled(
-  quantised: Tensor,
-  scales: Float32Array,
-  zeros: readonly number[],
-  channel: Channel,
+  quantised: ArrayLike<number>,
+  { channels, inner }: ChannelLayout,
+  { scales, zeros }: Scaling,
+  name: string,
 ): Float32Array {
-  const wide = new Float32Array(elementCount(quantised.dims));
-  const numbers = quantisedValues(quantised);
-  const oneScale = scales.length === 1;
-  const oneZero = zeros.length === 1;
-  for (let at = 0; at < wide.length; at++) {
-    const which = oneScale && oneZero ? 0 : channel(at);
-    const scale = scales[oneScale ? 0 : which];
-    const zero = zeros[oneZero ? 0 : which];
-    if (scale === undefined || zero === undefined) {
-      throw new ImportError('dequantisation', `${quantised.name} has more channels than scales`);
+  for (const given of [scales, zeros]) {
+    if (given.length !== 1 && given.length !== channels) {
+      throw new ImportError('dequantisation', `${name}: ${given.length} scales for ${channels} channels`);
     }
-    wide[at] = ((numbers[at] ?? 0) - zero) * scale;
+  }
+  const wide = new Float32Array(quantised.length);
+  for (let start = 0, run = 0; start < wide.length; start += inner, run++) {
+    const channel = run % channels;
+    const scale = scales[scales.length === 1 ? 0 : channel] ?? 0;
+    const zero = zeros[zeros.length === 1 ? 0 : channel] ?? 0;
+    for (let at = start; at < start + inner; at++) wide[at] = ((quantised[at] ?? 0) - zero) * scale;
   }
   return wide;
 }
 
+/** One number a direction serves all its outputs. */
+function spread(values: ArrayLike<number>, count: number): number[] {
+  const times = values.length < count ? count / values.length : 1;
+  return Array.from(values).flatMap((value) => Array<number>(times).fill(value));
+}
+
 /** Each plane of rows × columns turned into columns × rows. */
-function swapped(values: Float32Array, rows: number, columns: number): Float32Array {
-  const turned = new Float32Array(values.length);
+function swapped(values: ArrayLike<number>, rows: number, columns: number): Int16Array {
+  const turned = new Int16Array(values.length);
   const plane = rows * columns;
   for (let base = 0; base < values.length; base += plane) {
     for (let row = 0; row < rows; row++) {

@@ -12,7 +12,7 @@ import cases from './self-test-cases.json' with { type: 'json' };
 const styleSize = 256;
 
 /** Largest absolute differences that are rounding and not a wrong cut. */
-const limits = { audio: 1e-4, hostIstft: 1e-4 };
+const limits = { audio: 1e-4, hostIstft: 1e-4, kernels: 1e-3 };
 
 /** Runs the check on the committed utterances. Returns its figures; throws an Error that names the failed check. */
 export function selfTest(addon: NativeAddon, modelDir: string, voicesDir: string): ModelCheck {
@@ -31,6 +31,11 @@ export function selfTest(addon: NativeAddon, modelDir: string, voicesDir: string
   if (!(check.maxAudioError <= limits.audio)) {
     throw new Error(
       `audio: the chained pieces differ from the whole graph by ${check.maxAudioError} (limit ${limits.audio})`,
+    );
+  }
+  if (!(check.maxKernelError <= limits.kernels)) {
+    throw new Error(
+      `kernels: our generator differs from the graph's by ${check.maxKernelError} (limit ${limits.kernels})`,
     );
   }
   if (check.gain !== 'convolutional' && !(check.hostIstftError <= limits.hostIstft)) {
@@ -62,12 +67,19 @@ function styleRowOf(file: string, row: number): Float32Array {
 function main([modelDir, voicesDir]: string[]): void {
   if (!modelDir || !voicesDir) throw new Error('usage: self-test.js MODELDIR VOICESDIR');
   const root = fileURLToPath(new URL('../../..', import.meta.url));
-  const { maxAudioError, gain, hostIstftError } = selfTest(loadAddon(root), modelDir, voicesDir);
+  const { maxAudioError, maxKernelError, gain, hostIstftError } = selfTest(
+    loadAddon(root),
+    modelDir,
+    voicesDir,
+  );
   const path = join(modelDir, 'self-test.json');
-  writeFileSync(`${path}.part`, `${JSON.stringify({ maxAudioError, gain, hostIstftError })}\n`);
+  writeFileSync(
+    `${path}.part`,
+    `${JSON.stringify({ maxAudioError, maxKernelError, gain, hostIstftError })}\n`,
+  );
   renameSync(`${path}.part`, path);
   console.log(
-    `Self-test passed: pieces equal the whole graph within ${maxAudioError}, inverse STFT ${gain}.`,
+    `Self-test passed: pieces equal the whole graph within ${maxAudioError}, our kernels within ${maxKernelError}, inverse STFT ${gain}.`,
   );
 }
 

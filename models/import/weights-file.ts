@@ -25,12 +25,16 @@ export interface WeightsLayout {
 /** Plans a file for `constants`; equal bytes are stored once, whatever their names. */
 export function planWeights(constants: Iterable<Tensor>): WeightsLayout {
   const entries = new Map<string, Placement & Pick<Tensor, 'type' | 'dims'>>();
+  const known = new Map<string, Uint8Array>();
   const contents = new Map<string, Placement>();
   const order: { readonly offset: number; readonly bytes: Uint8Array }[] = [];
   let end = 0;
   for (const tensor of constants) {
     const length = tensor.bytes.byteLength;
-    if (entries.has(tensor.name) || !isStored(tensor)) continue;
+    if (!isStored(tensor) || known.get(tensor.name) === tensor.bytes) continue;
+    if (known.has(tensor.name))
+      throw new Error(`two constants of different pieces are both called ${tensor.name}`);
+    known.set(tensor.name, tensor.bytes);
     const key = createHash('sha256').update(tensor.bytes).digest('base64');
     let place = contents.get(key);
     if (!place) {

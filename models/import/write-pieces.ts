@@ -11,8 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { generatorPlanFile } from './generator-plan.js';
 import type { Graph } from './graph.js';
-import { encodeModel, type Model } from './onnx-file.js';
+import { type Dialect, encodeModel } from './onnx-file.js';
 import type { Tensor } from './tensor.js';
 import { planWeights, type WeightsLayout } from './weights-file.js';
 
@@ -33,10 +34,11 @@ export function planPieces(pieces: readonly Piece[]): WeightsLayout {
 /** Writes pieces, weights and description into `folder`, replacing what was there. */
 export function writePieces(
   folder: string,
-  model: Model,
+  dialect: Dialect,
   pieces: readonly Piece[],
   layout: WeightsLayout,
   description: object,
+  generatorPlan?: string,
 ): void {
   const target = resolve(folder);
   removeAbandoned(target);
@@ -44,9 +46,10 @@ export function writePieces(
   mkdirSync(draft, { recursive: true });
   layout.write(join(draft, weightsFile));
   for (const piece of pieces) {
-    const bytes = encodeModel({ ...model, graph: piece.graph }, layout.placementOf, weightsFile);
+    const bytes = encodeModel({ ...dialect, graph: piece.graph }, layout.placementOf, weightsFile);
     writeSynced(join(draft, `${piece.title}.onnx`), bytes);
   }
+  if (generatorPlan !== undefined) writeSynced(join(draft, generatorPlanFile), generatorPlan);
   writeSynced(join(draft, 'model.json'), `${JSON.stringify(description, null, 1)}\n`);
   syncFolder(draft);
   replace(draft, target);

@@ -20,6 +20,7 @@ Napi::Object payload_of(Napi::Env env, const EngineInfo& info) {
   auto object = Napi::Object::New(env);
   object.Set("model", info.model);
   object.Set("provider", info.provider);
+  object.Set("tier", info.tier);
   object.Set("split", info.split);
   object.Set("threads", info.threads);
   object.Set("workers", info.workers);
@@ -63,6 +64,13 @@ SignalConstants to_constants(const Napi::Value& value) {
   return constants;
 }
 
+TierChoice to_tier(const Fields& fields) {
+  const std::string tier = fields.text("tier");
+  if (tier == "fp32") return TierChoice::kFp32;
+  if (tier == "bf16") return TierChoice::kBf16;
+  return tier == "graph" ? TierChoice::kGraph : TierChoice::kAuto;
+}
+
 }  // namespace
 
 Napi::Int32Array to_js(Napi::Env env, std::span<const std::int32_t> values) {
@@ -93,7 +101,7 @@ EngineSettings to_settings(const Napi::Value& value) {
           .voices_folder = fields.text("voicesDir"),
           .split = fields.flag("split"),
           .constants = to_constants(fields.value("constants")),
-          .session = {.threads = fields.integer<int>("threads", 1, 256), .cuda = provider == "cuda"},
+          .session = {.threads = fields.integer<int>("threads", 1, 256), .cuda = provider == "cuda", .tier = to_tier(fields)},
           .workers = fields.integer<int>("workers", 1, 64),
           .capacity = fields.integer<std::size_t>("capacity", 1, 1e6),
           .timbre_row = fields.integer<int>("timbreRow", -1, kMaxPhonemes - 1)};

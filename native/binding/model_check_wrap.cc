@@ -35,6 +35,7 @@ Napi::Value check_model(const Napi::CallbackInfo& info) {
 
   auto result = Napi::Object::New(env);
   result.Set("maxAudioError", check.max_audio_error);
+  result.Set("maxKernelError", check.max_kernel_error);
   result.Set("durationsEqual", check.durations_equal);
   result.Set("gain", check.gain);
   result.Set("hostIstftError", check.host_istft_error);

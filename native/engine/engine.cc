@@ -114,11 +114,13 @@ void Engine::load() {
   try {
     auto model = std::make_unique<AcousticModel>(settings_.model_folder, settings_.session, settings_.split);
     warm_up(*model);
+    const std::string tier = model->tier();
     const std::lock_guard lock(mutex_);
     model_ = std::move(model);
     is_loaded_ = true;
     event.what = EngineInfo{.model = settings_.model_name,
                             .provider = settings_.session.cuda ? "CUDAExecutionProvider" : "CPUExecutionProvider",
+                            .tier = tier,
                             .split = settings_.split,
                             .threads = settings_.session.threads,
                             .workers = static_cast<int>(workers_.size()),

@@ -15,11 +15,13 @@ namespace {
 
 struct Graphs {
   explicit Graphs(const std::filesystem::path& folder)
-      : pieces(folder, {}, true),
+      : pieces(folder, {.tier = TierChoice::kGraph}, true),
+        kernels(folder, {.tier = TierChoice::kFp32}, true),
         whole(folder, {}, false),
         source(folder / "source.onnx", {}),
         istft(folder / "istft.onnx", {}) {}
   AcousticModel pieces;
+  AcousticModel kernels;  // the generator by our own arithmetic
   AcousticModel whole;
   Session source;
   Session istft;
@@ -28,12 +30,13 @@ struct Graphs {
 struct Chained {
   std::vector<std::size_t> frames;
   std::vector<float> post;
+  std::vector<float> kernel_post;  // the same by our own kernels
   std::vector<float> audio;
 };
 
 Chained chain(const Graphs& graphs, const ModelCase& given) {
   const TextEncoding text = graphs.pieces.encode_text(given.tokens, given.style, {});
-  Chained result{.frames = rounded_frames(text.durations, given.speed), .post = {}, .audio = {}};
+  Chained result{.frames = rounded_frames(text.durations, given.speed), .post = {}, .kernel_post = {}, .audio = {}};
   const Prosody prosody =
       graphs.pieces.predict_prosody(repeat_columns(text.d.values, result.frames), given.style, {});
   const Array x = graphs.pieces.decode(repeat_columns(text.t_en.values, result.frames), prosody, given.style, {});
@@ -41,6 +44,7 @@ Chained chain(const Graphs& graphs, const ModelCase& given) {
   constexpr std::array har{"har"};
   const Array spectrum = std::move(graphs.source.run(f0, har).front());
   Array post = graphs.pieces.generate(x, spectrum.values, given.style, {});
+  result.kernel_post = graphs.kernels.generate(x, spectrum.values, given.style, {}).values;
   const Input posts[] = {{"post", post.shape, post.values, {}}};
   constexpr std::array audio{"audio"};
   result.audio = std::move(graphs.istft.run(posts, audio).front().values);
@@ -80,6 +84,8 @@ ModelCheck check_model(const std::filesystem::path& folder, std::span<const Mode
     check.max_audio_error = std::max(check.max_audio_error, largest_difference(whole.audio, chained.audio));
 
     const std::vector<float> host = inverse_stft(chained.post, 1.0F);
+    const std::vector<float> by_kernels = inverse_stft(chained.kernel_post, 1.0F);
+    check.max_kernel_error = std::max(check.max_kernel_error, largest_difference(host, by_kernels));
     const float gain = projection(chained.audio, host);
     const bool divided = std::fabs(gain - 1.0F / kWindowOverlap) < std::fabs(gain - 1.0F);
     const float error = largest_difference(chained.audio, host, divided ? 1.0F / kWindowOverlap : 1.0F);

@@ -19,6 +19,7 @@ struct ModelCase {
 
 struct ModelCheck {
   float max_audio_error = 0.0F;  // chain with the in-graph source against the whole graph, absolute
+  float max_kernel_error = 0.0F;  // of our fp32 kernels against the generator's graph, in samples
   bool durations_equal = true;
   std::vector<std::vector<std::int32_t>> durations;  // frames per token, of each case, as the pieces predict them
   std::string gain;                // family of the graph's inverse STFT: undivided, divided or convolutional

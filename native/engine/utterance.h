@@ -62,6 +62,7 @@ struct UtteranceEnd {
 struct EngineInfo {
   std::string model;
   std::string provider;
+  std::string tier;  // what computes the generator
   bool split = true;
   int threads = 1;
   int workers = 1;

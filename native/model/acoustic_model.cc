@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "base/units.h"
+#include "model/generator/choice.h"
+#include "model/generator/weights.h"
 
 namespace tts {
 namespace {
@@ -26,6 +28,14 @@ Input row_input(const char* name, std::span<const float> values) {
   return {name, {1, static_cast<std::int64_t>(values.size())}, values, {}};
 }
 
+// Throws Error(kModelLoadFailed) for a tier this machine does not have.
+const Kernels& chosen_kernels(TierChoice choice) {
+  if (choice == TierChoice::kAuto) return fastest_kernels();
+  const Kernels* kernels = best_kernels(choice == TierChoice::kBf16 ? Tier::kBf16 : Tier::kFp32);
+  if (kernels == nullptr) throw Error(ErrorCode::kModelLoadFailed, "This machine has no bf16 arithmetic (AMX).");
+  return *kernels;
+}
+
 }  // namespace
 
 AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionSettings& settings, bool split) {
@@ -37,8 +47,15 @@ AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionS
   text_encoder_ = load("text_encoder.onnx");
   prosody_ = load("prosody.onnx");
   decoder_ = load("decoder.onnx");
-  generator_ = load("generator.onnx");
+  const bool is_planned = GeneratorWeights::exist(folder) && !settings.cuda && settings.tier != TierChoice::kGraph;
+  if (is_planned) {
+    generator_ = std::make_unique<Generator>(folder, chosen_kernels(settings.tier), settings.threads);
+  } else {
+    generator_graph_ = load("generator.onnx");
+  }
 }
+
+std::string AcousticModel::tier() const { return generator_ ? generator_->kernels_name() : "graph"; }
 
 TextEncoding AcousticModel::encode_text(std::span<const std::int64_t> tokens, std::span<const float> style,
                                         std::stop_token stop) const {
@@ -71,10 +88,14 @@ Array AcousticModel::decode(std::span<const float> asr, const Prosody& prosody, 
 
 Array AcousticModel::generate(const Array& x, std::span<const float> har, std::span<const float> style,
                               std::stop_token stop) const {
+  if (generator_) {
+    const auto columns = static_cast<std::int64_t>(har.size() / (2 * kStftBins));
+    return {.values = generator_->run_exact(x.values, har, style, stop), .shape = {1, 2 * kStftBins, columns}};
+  }
   const Input inputs[] = {Input{"x", x.shape, x.values, {}}, matrix_input("har", 2 * kStftBins, har),
                           style_input(style)};
   constexpr std::array outputs{"post"};
-  return std::move(generator_->run(inputs, outputs, std::move(stop)).front());
+  return std::move(generator_graph_->run(inputs, outputs, std::move(stop)).front());
 }
 
 WholeRun AcousticModel::run_whole(std::span<const std::int64_t> tokens, std::span<const float> style, float speed,

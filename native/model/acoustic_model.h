@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "model/array.h"
+#include "model/generator/generator.h"
 #include "model/session.h"
 
 namespace tts {
@@ -38,6 +39,9 @@ class AcousticModel {
 
   [[nodiscard]] bool is_split() const { return whole_ == nullptr; }
 
+  /// What computes the generator: the name of our kernels, or "graph".
+  [[nodiscard]] std::string tier() const;
+
   /// tokens [N] with both pads, style [256].
   [[nodiscard]] TextEncoding encode_text(std::span<const std::int64_t> tokens, std::span<const float> style,
                                          std::stop_token stop) const;
@@ -59,7 +63,9 @@ class AcousticModel {
                                    std::stop_token stop) const;
 
  private:
-  std::unique_ptr<Session> text_encoder_, prosody_, decoder_, generator_;
+  std::unique_ptr<Session> text_encoder_, prosody_, decoder_;
+  std::unique_ptr<Session> generator_graph_;  // where our kernels cannot be used
+  std::unique_ptr<Generator> generator_;
   std::unique_ptr<Session> whole_;
 };
 

@@ -1,6 +1,7 @@
 // One ONNX graph, ready to run. The library stays behind this header.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -12,10 +13,14 @@
 
 namespace tts {
 
+/// Arithmetic of the generator: auto takes the fastest of those this machine has.
+enum class TierChoice : std::uint8_t { kAuto, kFp32, kBf16, kGraph };
+
 /// Where and how wide the graphs run.
 struct SessionSettings {
   int threads = 1;    // of one run, the caller's included
   bool cuda = false;  // asks for the CUDA provider; without it, construction fails
+  TierChoice tier = TierChoice::kAuto;
 };
 
 class Session {
