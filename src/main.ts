@@ -5,6 +5,7 @@ import { loadAddon } from './engine/addon.js';
 import { AddonEngine } from './engine/native-engine.js';
 import { errorFields, stderrLog } from './log.js';
 import { assemble } from './main/assemble.js';
+import { checkProvider } from './main/check-provider.js';
 import { checkDefaultVoice } from './main/default-voice.js';
 import { endOnSignal } from './main/end-on-signal.js';
 import { engineOptions } from './main/engine-options.js';
@@ -27,7 +28,8 @@ try {
   endOnSignal(server, engine, config, log);
   const port = await server.listen(config.host, config.port);
   log.info('listening', { url: `http://${config.host}:${port}`, version, workers: options.workers });
-  const { loadSec, provider, tier, model } = await engine.ready;
+  const { loadSec, provider, fallback, tier, model } = await engine.ready;
+  checkProvider(config, fallback, log);
   checkDefaultVoice(config, engine);
   log.info('ready', { model, provider, tier, loadSec, threads: options.threads });
 } catch (error) {

@@ -1,8 +1,9 @@
 // Times one route from tokens to samples, alone in its process:
-//   decode_bench stock|split MODELDIR THREADS RUNS < cases
+//   decode_bench stock|graph|fp32|bf16|auto MODELDIR THREADS RUNS < cases
 // A case is a line: name, then 256 style numbers, then the tokens with both pads, all parted by blanks.
 // stock: the uncut graph through ONNX Runtime with its default options but for the number of threads.
-// split: our pieces, harmonic source and inverse STFT. Prints a line per case and run: name, seconds, samples.
+// graph: our pieces, harmonic source and inverse STFT, all graphs by ONNX Runtime; fp32, bf16, auto: the generator by our
+// kernels of that tier. Prints a line per case and run: name, seconds, samples.
 #include <onnxruntime_cxx_api.h>
 
 #include <chrono>
@@ -10,6 +11,7 @@
 #include <filesystem>
 #include <functional>
 #include <iostream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -62,8 +64,13 @@ Route stock(const std::filesystem::path& folder, int threads) {
   };
 }
 
-Route split(const std::filesystem::path& folder, int threads) {
-  auto model = std::make_shared<tts::AcousticModel>(folder, tts::SessionSettings{.threads = threads, .cuda = false}, true);
+Route split(const std::filesystem::path& folder, int threads, const std::string& tier) {
+  const std::map<std::string, tts::TierChoice> tiers{{"graph", tts::TierChoice::kGraph},
+                                                     {"fp32", tts::TierChoice::kFp32},
+                                                     {"bf16", tts::TierChoice::kBf16},
+                                                     {"auto", tts::TierChoice::kAuto}};
+  const tts::SessionSettings settings{.threads = threads, .cuda = false, .tier = tiers.at(tier)};
+  auto model = std::make_shared<tts::AcousticModel>(folder, settings, true);
   auto constants = std::make_shared<tts::SignalConstants>();
   constants->source.weights = {0.1F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F, 0.1F};  // any: they cost the same
   return [model, constants](const Case& given) {
@@ -78,10 +85,12 @@ Route split(const std::filesystem::path& folder, int threads) {
 
 int main(int count, char** words) {
   if (count != 5) {
-    std::fprintf(stderr, "usage: decode_bench stock|split MODELDIR THREADS RUNS < cases\n");
+    std::fprintf(stderr, "usage: decode_bench stock|graph|fp32|bf16|auto MODELDIR THREADS RUNS < cases\n");
     return 2;
   }
-  const Route route = std::string(words[1]) == "stock" ? stock(words[2], std::stoi(words[3])) : split(words[2], std::stoi(words[3]));
+  const std::string name = words[1];
+  const int threads = std::stoi(words[3]);
+  const Route route = name == "stock" ? stock(words[2], threads) : split(words[2], threads, name);
   const std::vector<Case> cases = read_cases();
   for (const Case& given : cases) route(given);  // warm-up with varied lengths
   for (int run = 0; run < std::stoi(words[4]); ++run) {

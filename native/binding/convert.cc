@@ -20,6 +20,7 @@ Napi::Object payload_of(Napi::Env env, const EngineInfo& info) {
   auto object = Napi::Object::New(env);
   object.Set("model", info.model);
   object.Set("provider", info.provider);
+  object.Set("fallback", info.fallback);
   object.Set("tier", info.tier);
   object.Set("split", info.split);
   object.Set("threads", info.threads);

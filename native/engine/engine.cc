@@ -112,14 +112,16 @@ void Engine::load() {
   SpeechEvent event{0, EngineInfo{}};
   Entries abandoned;
   try {
-    auto model = std::make_unique<AcousticModel>(settings_.model_folder, settings_.session, settings_.split);
+    auto [model, fallback] = load_model();
     warm_up(*model);
+    const bool cuda = settings_.session.cuda && fallback.empty();
     const std::string tier = model->tier();
     const std::lock_guard lock(mutex_);
     model_ = std::move(model);
     is_loaded_ = true;
     event.what = EngineInfo{.model = settings_.model_name,
-                            .provider = settings_.session.cuda ? "CUDAExecutionProvider" : "CPUExecutionProvider",
+                            .provider = cuda ? "CUDAExecutionProvider" : "CPUExecutionProvider",
+                            .fallback = fallback,
                             .tier = tier,
                             .split = settings_.split,
                             .threads = settings_.session.threads,
@@ -134,6 +136,23 @@ void Engine::load() {
   for (const auto& [id, _] : abandoned) listener_({id, load_failure_});
   listener_(std::move(event));
   wake_.notify_all();
+}
+
+// A GPU that was asked for and is not there is no reason to be silent: the CPU speaks, and the event says why.
+Engine::Loaded Engine::load_model() const {
+  const auto load = [&](const SessionSettings& session) {
+    return std::make_unique<AcousticModel>(settings_.model_folder, session, settings_.split);
+  };
+  if (!settings_.session.cuda) return {load(settings_.session), ""};
+  try {
+    auto model = load(settings_.session);
+    warm_up(*model);  // broken CUDA builds load, and fail or lie when they run
+    return {std::move(model), ""};
+  } catch (const Error& failure) {
+    SessionSettings on_cpu = settings_.session;
+    on_cpu.cuda = false;
+    return {load(on_cpu), failure.what()};
+  }
 }
 
 std::shared_ptr<Engine::Entry> Engine::next_locked() const {

@@ -80,7 +80,12 @@ class Engine {
   using Entries = std::map<UtteranceId, std::shared_ptr<Entry>>;
 
   void run(const std::stop_token& closing, bool loads);
+  struct Loaded {
+    std::unique_ptr<AcousticModel> model;
+    std::string fallback;  // why the asked provider is not used; empty when it is
+  };
   void load();
+  [[nodiscard]] Loaded load_model() const;
   void warm_up(const AcousticModel& model) const;
   [[nodiscard]] std::shared_ptr<Entry> next_locked() const;
   void serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Entry>& entry);

@@ -62,6 +62,7 @@ struct UtteranceEnd {
 struct EngineInfo {
   std::string model;
   std::string provider;
+  std::string fallback;  // why the provider that was asked for is not used; empty when it is
   std::string tier;  // what computes the generator
   bool split = true;
   int threads = 1;

@@ -38,6 +38,10 @@ export const engineSettings = {
     aliases: ['KOKORO_ACCELERATION', 'DEVICE_TYPE'],
     description: 'Where the model runs; `auto` is the CPU.',
   }),
+  strictProvider: Type.Boolean({
+    default: false,
+    description: 'End the start when the provider that was asked for is not there, instead of using the CPU.',
+  }),
   workers: Type.Union([Type.Literal('auto'), Type.Integer({ minimum: 1, maximum: 64 })], {
     default: 'auto',
     aliases: ['KOKORO_SYNTH_WORKERS'],

@@ -62,6 +62,8 @@ export interface UtteranceEnd {
 export interface EngineInfo {
   readonly model: string;
   readonly provider: string;
+  /** Why the provider that was asked for is not used; empty when it is. */
+  readonly fallback: string;
   /** What computes the generator: the name of our kernels, or "graph". */
   readonly tier: string;
   readonly split: boolean;

@@ -99,7 +99,9 @@ describe('an engine that is not there', () => {
       status: 'healthy',
       model_loaded: true,
       provider: 'CUDAExecutionProvider',
+      fallback: '',
       tier: 'auto',
+      fallback: '',
     });
   });
 

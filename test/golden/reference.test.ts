@@ -42,7 +42,8 @@ describe.each(references)('$id', (reference) => {
     expect(spoken.samples.length).toBe(600 * frames);
     if (reference.speed === 1) expect([...(spoken.reports[0]?.durations ?? [])]).toEqual(reference.durations);
     // Pads are not stretched with the rest: only what is spoken is compared.
-    const inner = (durations: Iterable<number>): number => [...durations].slice(1, -1).reduce((sum, each) => sum + each, 0);
+    const inner = (durations: Iterable<number>): number =>
+      [...durations].slice(1, -1).reduce((sum, each) => sum + each, 0);
     const ratio = inner(spoken.reports[0]?.durations ?? []) / inner(reference.durations);
     expect(Math.abs(ratio - 1)).toBeLessThan(0.06);
   });
