@@ -77,6 +77,7 @@ describe('an engine that is not there', () => {
     model: 'late',
     provider: 'cuda',
     tier: 'graph',
+    fallback: '',
     split: true,
     threads: 1,
     workers: 1,
@@ -99,9 +100,6 @@ describe('an engine that is not there', () => {
       status: 'healthy',
       model_loaded: true,
       provider: 'CUDAExecutionProvider',
-      fallback: '',
-      tier: 'auto',
-      fallback: '',
     });
   });
 

@@ -24,6 +24,7 @@ const info: EngineInfo = {
   model: 'fake',
   provider: 'cpu',
   tier: 'graph',
+  fallback: '',
   split: true,
   threads: 1,
   workers: 1,

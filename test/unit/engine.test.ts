@@ -43,6 +43,7 @@ const info = {
   model: 'test',
   provider: 'cpu',
   tier: 'graph',
+  fallback: '',
   split: true,
   threads: 1,
   workers: 1,

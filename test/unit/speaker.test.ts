@@ -13,6 +13,7 @@ const info: EngineInfo = {
   model: 'test',
   provider: 'cpu',
   tier: 'graph',
+  fallback: '',
   split: true,
   threads: 1,
   workers: 1,
