@@ -1,0 +1,153 @@
+/** What the front end makes of a text, for people who want to look: phonemes and their sources, words, cuts. */
+import { splitBlocks } from './blocks.js';
+import type { ComposedFrontEnd } from './composed-front-end.js';
+import { parseControl } from './control/control.js';
+import type { FrontEndRequest } from './front-end.js';
+import { prepare } from './prepare.js';
+import { splitSentences } from './sentences.js';
+import { type Edit, toSource } from './spans.js';
+import type { Origin, Token } from './token.js';
+
+/** Who decided a pronunciation, in the words of the API. */
+export type Source = 'inline' | 'lexicon' | 'dictionary' | 'rule' | 'model' | 'espeak';
+
+const sources: Readonly<Record<Origin, Source>> = {
+  inline: 'inline',
+  lexicon: 'lexicon',
+  gold: 'dictionary',
+  silver: 'dictionary',
+  bronze: 'dictionary',
+  rule: 'rule',
+  number: 'rule',
+  punctuation: 'rule',
+  model: 'model',
+  espeak: 'espeak',
+};
+
+export interface InspectedWord {
+  readonly text: string;
+  readonly phonemes: string;
+  readonly source: Source;
+  readonly tag: string | undefined;
+  /** UTF-16 offsets into the text that was sent. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Phonemized {
+  /** Of each segment, in order; the model is given one at a time. */
+  readonly segments: readonly string[];
+  readonly words: readonly InspectedWord[];
+  /** Symbols of prescribed pronunciations that the model does not have, each once. */
+  readonly dropped: readonly string[];
+}
+
+function inspected({ text, phonemes, origin, tag, start, end }: Token): InspectedWord {
+  return { text, phonemes, source: sources[origin], tag, start, end };
+}
+
+/** Phonemes of a whole text. Throws SpeechError(UNSUPPORTED_LANGUAGE). */
+export function phonemize(frontEnd: ComposedFrontEnd, request: FrontEndRequest): Phonemized {
+  const dropped = new Set<string>();
+  const onDropped = (symbols: readonly string[]) => {
+    for (const symbol of symbols) dropped.add(symbol);
+  };
+  const segments: string[] = [];
+  const words: InspectedWord[] = [];
+  for (const span of frontEnd.spans({ ...request, onDropped })) {
+    if (span.kind === 'pause') continue;
+    segments.push(span.phonemes);
+    words.push(...span.tokens.filter(({ text }) => text !== '').map(inspected));
+  }
+  return { segments, words, dropped: [...dropped] };
+}
+
+export interface NormalizedSpan {
+  /** UTF-16 offsets into the normalised text. */
+  readonly start: number;
+  readonly end: number;
+  /** UTF-16 offsets into the text that was sent. */
+  readonly sourceStart: number;
+  readonly sourceEnd: number;
+  /** What kind of written form it was; undefined for mark-up and the like. */
+  readonly class: string | undefined;
+}
+
+export interface NormalizedText {
+  readonly text: string;
+  readonly spans: readonly NormalizedSpan[];
+}
+
+/** Walks the blocks of a request as G2P would be given them, with a mapping to the text that was sent. */
+function* preparedBlocks(frontEnd: ComposedFrontEnd, request: FrontEndRequest) {
+  const preparation = frontEnd.preparation(request);
+  for (const span of parseControl(request.text, request.tags ?? {})) {
+    if (span.kind === 'pause') continue;
+    for (const block of splitBlocks(span.mapped.text)) {
+      const { mapped } = prepare(span.mapped.text.slice(block.start, block.end), preparation);
+      const place = (start: number, end: number) => {
+        const range = toSource(span.mapped.edits, start + block.start, end + block.start);
+        return { sourceStart: range.start + span.start, sourceEnd: range.end + span.start };
+      };
+      yield { mapped, place };
+    }
+  }
+}
+
+/** The text as it is spoken, and which written form each rewritten part stands for. */
+export function normalizeText(frontEnd: ComposedFrontEnd, request: FrontEndRequest): NormalizedText {
+  const spans: NormalizedSpan[] = [];
+  let text = '';
+  for (const { mapped, place } of preparedBlocks(frontEnd, request)) {
+    const shift = text.length;
+    const placed = (edit: Edit): NormalizedSpan => ({
+      start: edit.start + shift,
+      end: edit.end + shift,
+      ...place(edit.sourceStart, edit.sourceEnd),
+      class: edit.class,
+    });
+    spans.push(...mapped.edits.map(placed));
+    text += mapped.text;
+  }
+  return { text, spans };
+}
+
+export interface PlannedSentence {
+  readonly text: string;
+  readonly sourceStart: number;
+  readonly sourceEnd: number;
+}
+
+export interface PlannedSegment extends PlannedSentence {
+  /** Phoneme tokens of the model, without its pads. */
+  readonly tokens: number;
+  /** Silence behind the segment that the text asked for, in seconds. */
+  readonly pauseSec: number;
+}
+
+/** How a text is cut: sentences, and the segments they are packed into. Throws SpeechError(UNSUPPORTED_LANGUAGE). */
+export function planChunks(
+  frontEnd: ComposedFrontEnd,
+  request: FrontEndRequest,
+): { sentences: PlannedSentence[]; segments: PlannedSegment[] } {
+  const sentences: PlannedSentence[] = [];
+  for (const { mapped, place } of preparedBlocks(frontEnd, request))
+    for (const { start, end } of splitSentences(mapped.text, request.language)) {
+      const source = toSource(mapped.edits, start, end);
+      sentences.push({ text: mapped.text.slice(start, end), ...place(source.start, source.end) });
+    }
+  const segments: PlannedSegment[] = [];
+  for (const span of frontEnd.spans(request)) {
+    const last = segments.at(-1);
+    if (span.kind === 'segment') {
+      const text = span.tokens
+        .map((token) => token.text + token.whitespace)
+        .join('')
+        .trim();
+      const { phonemes, start, end } = span;
+      segments.push({ text, tokens: [...phonemes].length, pauseSec: 0, sourceStart: start, sourceEnd: end });
+    } else if (last !== undefined)
+      segments[segments.length - 1] = { ...last, pauseSec: last.pauseSec + span.seconds };
+  }
+  return { sentences, segments };
+}
