@@ -10,6 +10,7 @@ import { checkDefaultVoice } from './main/default-voice.js';
 import { endOnSignal } from './main/end-on-signal.js';
 import { engineOptions } from './main/engine-options.js';
 import { exitCode } from './main/exit-code.js';
+import { ServerLexicon } from './main/server-lexicon.js';
 import { usableCores } from './main/usable-cores.js';
 import { warmUp } from './main/warm-up.js';
 import { createFrontEnd } from './text/front-end.js';
@@ -20,14 +21,20 @@ for (const warning of warnings) log.warn(warning);
 
 try {
   const cacheDir = cacheDirectory(config);
+  const lexicon = new ServerLexicon(config, log);
   const options = engineOptions(config, cacheDir, usableCores());
-  const engine = new AddonEngine(loadAddon(projectRoot), options, config.lookahead);
-  const frontEnd = createFrontEnd({ dictionariesDir: join(cacheDir, 'dictionaries') });
+  const addon = loadAddon(projectRoot);
+  const engine = new AddonEngine(addon, options, config.lookahead);
+  const dictionariesDir = join(cacheDir, 'dictionaries');
+  const frontEnd = createFrontEnd({ dictionariesDir, lexicon: lexicon.of });
   warmUp(frontEnd); // a missing dictionary ends the start, and the first client need not wait for it
-  const server = assemble({ config, version, engine, frontEnd, workers: options.workers, log });
+  const { workers } = options;
+  const tokenize = (phonemes: string): number[] => [...addon.tokenize(phonemes).tokens];
+  const server = assemble({ config, version, engine, frontEnd, tokenize, workers, log });
+  process.on('SIGHUP', () => lexicon.reload());
   endOnSignal(server, engine, config, log);
   const port = await server.listen(config.host, config.port);
-  log.info('listening', { url: `http://${config.host}:${port}`, version, workers: options.workers });
+  log.info('listening', { url: `http://${config.host}:${port}`, version, workers });
   const { loadSec, provider, fallback, tier, model } = await engine.ready;
   checkProvider(config, fallback, log);
   checkDefaultVoice(config, engine);

@@ -17,17 +17,8 @@ std::size_t to_samples(float ms) { return static_cast<std::size_t>(std::lround(m
 
 // Raised cosine, 0 at the cut.
 float fade(std::size_t distance) {
-  return 0.5F - 0.5F * std::cos(std::numbers::pi_v<float> * (static_cast<float>(distance) + 0.5F) / kFadeSamples);
-}
-
-void fade_in(std::vector<float>& wave) {
-  const std::size_t length = std::min(kFadeSamples, wave.size());
-  for (std::size_t i = 0; i < length; ++i) wave[i] *= fade(i);
-}
-
-void fade_out(std::vector<float>& wave) {
-  const std::size_t length = std::min(kFadeSamples, wave.size());
-  for (std::size_t i = 0; i < length; ++i) wave[wave.size() - 1 - i] *= fade(i);
+  return 0.5F -
+         0.5F * std::cos(std::numbers::pi_v<float> * (static_cast<float>(distance) + 0.5F) / kFadeSamples);
 }
 
 }  // namespace
@@ -45,33 +36,39 @@ SpeechBounds speech_bounds(std::span<const float> energy) {
           .end_of_sound = (h1 + 1) * kHalfFrameSamples};
 }
 
-Trimmed trim(std::vector<float> wave, const SpeechBounds& bounds, const EdgeWish& wish) {
+EdgeCut plan_cut(std::size_t total, const SpeechBounds& bounds, const EdgeWish& wish) {
   const bool keeps_front = wish.lead_ms < 0.0F;
   const bool keeps_back = wish.tail_ms < 0.0F;
-  if (bounds.from == bounds.to && !keeps_front && !keeps_back) {
-    return {.samples = {}, .cut_in_front = static_cast<std::ptrdiff_t>(wave.size())};
-  }
+  if (bounds.from == bounds.to && !keeps_front && !keeps_back) return {.start = total, .end = total};
 
-  std::size_t start = 0;
+  EdgeCut cut{.end = total, .fades_out = !keeps_back};
   if (!keeps_front) {
     const std::size_t lead = std::min(to_samples(wish.lead_ms), bounds.first_sound);
-    start = std::max(bounds.first_sound - lead, bounds.from * kFrameSamples);
+    cut.start = std::max(bounds.first_sound - lead, bounds.from * kFrameSamples);
   }
-  std::size_t end = wave.size();
-  std::size_t zeros = 0;
   if (!keeps_back) {
     const std::size_t wished_end = bounds.end_of_sound + to_samples(wish.tail_ms);
-    end = std::min({wished_end, bounds.to * kFrameSamples, wave.size()});
-    zeros = wished_end - std::min(wished_end, end);
+    cut.end = std::min({wished_end, bounds.to * kFrameSamples, total});
+    cut.zeros = wished_end - std::min(wished_end, cut.end);
   }
-  start = std::min(start, end);
+  cut.start = std::min(cut.start, cut.end);
+  cut.fades_in = cut.start > 0;
+  return cut;
+}
 
-  wave.resize(end);
-  wave.erase(wave.begin(), wave.begin() + static_cast<std::ptrdiff_t>(start));
-  if (start > 0) fade_in(wave);
-  if (!keeps_back) fade_out(wave);
-  wave.resize(wave.size() + zeros, 0.0F);
-  return {.samples = std::move(wave), .cut_in_front = static_cast<std::ptrdiff_t>(start)};
+std::vector<float> cut_piece(const EdgeCut& cut, std::size_t offset, std::span<const float> piece) {
+  const std::size_t first = std::max(cut.start, offset);
+  const std::size_t last = std::min(cut.end, offset + piece.size());
+  std::vector<float> kept;
+  for (std::size_t at = first; at < last; ++at) {
+    float sample = piece[at - offset];
+    if (cut.fades_in && at - cut.start < kFadeSamples) sample *= fade(at - cut.start);
+    if (cut.fades_out && cut.end - 1 - at < kFadeSamples) sample *= fade(cut.end - 1 - at);
+    kept.push_back(sample);
+  }
+  const bool ends_here = offset < cut.end && cut.end <= offset + piece.size();
+  if (ends_here) kept.resize(kept.size() + cut.zeros, 0.0F);
+  return kept;
 }
 
 }  // namespace tts

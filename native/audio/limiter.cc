@@ -5,8 +5,9 @@
 
 namespace tts {
 
-// The gain a sample needs is held back by the look-ahead (lowest of the window), rises slowly (release), and is
-// averaged over one more window, so that it is down when the peak arrives: every sample leaves at most at kCeiling.
+// The gain a sample needs is held back by the look-ahead (lowest of the window), rises slowly (release), and
+// is averaged over one more window, so that it is down when the peak arrives: every sample leaves at most at
+// kCeiling.
 float Limiter::next_gain(float sample) {
   const float level = std::fabs(sample);
   const float needed = level > kCeiling ? kCeiling / level : 1.0F;

@@ -12,6 +12,7 @@ enum class ErrorCode {
   kVoiceNotFound,
   kModelLoadFailed,
   kInferenceFailed,
+  kEncoderFailed,
   kQueueFull,
   kCancelled,
   kEngineClosed,
@@ -36,6 +37,8 @@ class Error : public std::runtime_error {
       return "MODEL_LOAD_FAILED";
     case ErrorCode::kInferenceFailed:
       return "INFERENCE_FAILED";
+    case ErrorCode::kEncoderFailed:
+      return "ENCODER_FAILED";
     case ErrorCode::kQueueFull:
       return "QUEUE_FULL";
     case ErrorCode::kCancelled:

@@ -1,3 +1,4 @@
+#include "binding/calibration_wrap.h"
 #include "binding/convert.h"
 #include "binding/engine_wrap.h"
 #include "binding/model_check_wrap.h"
@@ -20,6 +21,9 @@ Napi::Object Init(Napi::Env env, Napi::Object exports) {
   exports.Set("Engine", tts::binding::EngineWrap::define(env));
   exports.Set("tokenize", Napi::Function::New(env, tokenize, "tokenize"));
   exports.Set("checkModel", Napi::Function::New(env, tts::binding::check_model, "checkModel"));
+  const std::vector<std::string> formats = tts::audio_format_names();
+  exports.Set("formats", tts::binding::to_js(env, std::span<const std::string>(formats)));
+  exports.Set("calibrateVoices", Napi::Function::New(env, tts::binding::calibrate_voices, "calibrateVoices"));
   exports.Set("onnxRuntimeVersion", tts::onnx_runtime_version());
   return exports;
 }

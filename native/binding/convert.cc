@@ -44,7 +44,8 @@ Napi::Object payload_of(Napi::Env env, const SegmentReport& report) {
 Napi::Object payload_of(Napi::Env env, const UtteranceEnd& end) {
   auto object = Napi::Object::New(env);
   object.Set("samples", static_cast<double>(end.samples));
-  object.Set("head", payload_of(env, end.head));
+  object.Set("head", payload_of(env, end.head.bytes));
+  object.Set("headReplaces", static_cast<double>(end.head.replaces));
   object.Set("computeSec", end.compute_sec);
   object.Set("queueSec", end.queue_sec);
   return object;
@@ -54,7 +55,8 @@ SignalConstants to_constants(const Napi::Value& value) {
   const Fields fields(value, "options.constants");
   SignalConstants constants;
   const auto weights = fields.floats("sourceWeights");
-  if (weights.size() != kHarmonics) throw Napi::TypeError::New(value.Env(), "Expected 9 numbers for sourceWeights.");
+  if (weights.size() != kHarmonics)
+    throw Napi::TypeError::New(value.Env(), "Expected 9 numbers for sourceWeights.");
   std::ranges::copy(weights, constants.source.weights.begin());
   constants.source.bias = static_cast<float>(fields.number("sourceBias", -10, 10));
   constants.source.sine_amplitude = static_cast<float>(fields.number("sineAmplitude", 0, 10));
@@ -63,6 +65,18 @@ SignalConstants to_constants(const Napi::Value& value) {
   constants.source.voiced_threshold = static_cast<float>(fields.number("voicedThreshold", 0, 1000));
   constants.gain = static_cast<float>(fields.number("gain", 0, 10));
   return constants;
+}
+
+AudioFormatWish to_format(const Fields& fields, Napi::Env env) {
+  const std::string name = fields.text("format");
+  const auto format = find_audio_format(name);
+  if (!format)
+    throw Napi::TypeError::New(
+        env, "Expected a format of this build for utterance.format, received " + name + ".");
+  return {.format = *format,
+          .sample_rate = fields.integer<int>("sampleRate", 8000, 48'000),
+          .bitrate_kbps = fields.integer<int>("bitrateKbps", 0, 1000),
+          .streamed = fields.flag("streamed")};
 }
 
 TierChoice to_tier(const Fields& fields) {
@@ -87,8 +101,10 @@ Napi::Array to_js(Napi::Env env, std::span<const std::string> values) {
 }
 
 JsEvent to_js(Napi::Env env, const SpeechEvent& event) {
-  if (const auto* block = std::get_if<AudioBlock>(&event.what)) return {"audio", payload_of(env, block->bytes), false};
-  if (const auto* report = std::get_if<SegmentReport>(&event.what)) return {"segment", payload_of(env, *report), false};
+  if (const auto* block = std::get_if<AudioBlock>(&event.what))
+    return {"audio", payload_of(env, block->bytes), false};
+  if (const auto* report = std::get_if<SegmentReport>(&event.what))
+    return {"segment", payload_of(env, *report), false};
   if (const auto* end = std::get_if<UtteranceEnd>(&event.what)) return {"end", payload_of(env, *end), true};
   if (const auto* info = std::get_if<EngineInfo>(&event.what)) return {"ready", payload_of(env, *info), true};
   return {"failed", to_js(env, std::get<std::exception_ptr>(event.what)), true};
@@ -102,10 +118,14 @@ EngineSettings to_settings(const Napi::Value& value) {
           .voices_folder = fields.text("voicesDir"),
           .split = fields.flag("split"),
           .constants = to_constants(fields.value("constants")),
-          .session = {.threads = fields.integer<int>("threads", 1, 256), .cuda = provider == "cuda", .tier = to_tier(fields)},
+          .session = {.threads = fields.integer<int>("threads", 1, 256),
+                      .cuda = provider == "cuda",
+                      .tier = to_tier(fields)},
           .workers = fields.integer<int>("workers", 1, 64),
           .capacity = fields.integer<std::size_t>("capacity", 1, 1e6),
-          .timbre_row = fields.integer<int>("timbreRow", -1, kMaxPhonemes - 1)};
+          .timbre_row = fields.integer<int>("timbreRow", -1, kMaxPhonemes - 1),
+          .statistics = fields.text("statistics"),
+          .weights_sha256 = fields.text("weightsSha256")};
 }
 
 Utterance to_utterance(const Napi::Value& value) {
@@ -120,10 +140,7 @@ Utterance to_utterance(const Napi::Value& value) {
   utterance.pitch = static_cast<float>(fields.number("pitch", -12, 12));
   utterance.volume = static_cast<float>(fields.number("volume", 0, 100));
   utterance.seed = fields.integer<std::uint32_t>("seed", 0, std::numeric_limits<std::uint32_t>::max());
-  const std::string format = fields.text("format");
-  if (format != "wav" && format != "pcm") throw Napi::TypeError::New(value.Env(), "Expected wav or pcm for utterance.format.");
-  utterance.format = format == "wav" ? AudioFormat::kWav : AudioFormat::kPcm;
-  utterance.streamed = fields.flag("streamed");
+  utterance.audio = to_format(fields, value.Env());
   utterance.credit = fields.integer<int>("credit", 0, 1e6);
   return utterance;
 }

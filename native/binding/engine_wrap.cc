@@ -12,8 +12,8 @@ constexpr double kLongestSilenceSec = 600.0;  // the most a request may ask for 
 double to_number(const Napi::Value& value, const char* name, double low, double high) {
   const double number = value.IsNumber() ? value.As<Napi::Number>().DoubleValue() : -1.0;
   if (!(number >= low && number <= high)) {
-    throw Napi::TypeError::New(value.Env(), std::string("Expected a number from ") + std::to_string(low) + " to " +
-                                                std::to_string(high) + " for " + name + ".");
+    throw Napi::TypeError::New(value.Env(), std::string("Expected a number from ") + std::to_string(low) +
+                                                " to " + std::to_string(high) + " for " + name + ".");
   }
   return number;
 }
@@ -45,8 +45,8 @@ EngineWrap::EngineWrap(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Engine
 
   events_ = EventQueue::open(env, info[1].As<Napi::Function>());
   engine_ = guarded(env, [&] {
-    return std::make_shared<Engine>(std::move(settings),
-                                    [events = events_](SpeechEvent event) { events->push(std::move(event)); });
+    return std::make_shared<Engine>(
+        std::move(settings), [events = events_](SpeechEvent event) { events->push(std::move(event)); });
   });
   events_->hold(env);  // until the model is loaded, or is known not to be
   env.AddCleanupHook([engine = engine_] { engine->close(); });
@@ -60,7 +60,9 @@ Napi::Value EngineWrap::speak(const Napi::CallbackInfo& info) {
   });
 }
 
-void EngineWrap::append(const Napi::CallbackInfo& info) { engine_->append(to_id(info[0]), to_segment(info[1])); }
+void EngineWrap::append(const Napi::CallbackInfo& info) {
+  engine_->append(to_id(info[0]), to_segment(info[1]));
+}
 
 void EngineWrap::append_silence(const Napi::CallbackInfo& info) {
   const double seconds = to_number(info[1], "seconds", 0, kLongestSilenceSec);

@@ -1,5 +1,5 @@
-// The JS class Engine: `new Engine(options, listener)`, speak, append, appendSilence, finish, grant, cancel, voices,
-// close. JS thread only.
+// The JS class Engine: `new Engine(options, listener)`, speak, append, appendSilence, finish, grant, cancel,
+// voices, close. JS thread only.
 #pragma once
 
 #include <memory>

@@ -16,7 +16,8 @@ std::shared_ptr<EventQueue> EventQueue::open(Napi::Env env, Napi::Function on_ev
 void EventQueue::push(SpeechEvent event) {
   auto owned = std::make_unique<SpeechEvent>(std::move(event));
   const std::lock_guard lock(mutex_);
-  if (open_ && door_.NonBlockingCall(owned.get()) == napi_ok) static_cast<void>(owned.release());  // deliver() owns it
+  if (open_ && door_.NonBlockingCall(owned.get()) == napi_ok)
+    static_cast<void>(owned.release());  // deliver() owns it
 }
 
 void EventQueue::close() {

@@ -5,7 +5,8 @@
 //     still hold it. We therefore close first, in a cleanup hook, and push() looks at open_ under the lock.
 //  2. Cleanup hooks run last in, first out, so ours is added after the function is made.
 //  3. The engine's own hook is added after ours, so its threads are joined before we close.
-//  4. Only a speaking engine keeps the process alive: the function is referenced from hold() to the last event.
+//  4. Only a speaking engine keeps the process alive: the function is referenced from hold() to the last
+//  event.
 #pragma once
 
 #include <memory>

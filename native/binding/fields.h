@@ -55,14 +55,16 @@ class Fields {
 
   [[nodiscard]] std::span<const std::int32_t> integers(const char* name) const {
     const Napi::Value value = object_.Get(name);
-    if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_int32_array) fail(name, "an Int32Array");
+    if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_int32_array)
+      fail(name, "an Int32Array");
     const auto values = value.As<Napi::Int32Array>();
     return {values.Data(), values.ElementLength()};
   }
 
   [[nodiscard]] std::span<const float> floats(const char* name) const {
     const Napi::Value value = object_.Get(name);
-    if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_float32_array) fail(name, "a Float32Array");
+    if (!value.IsTypedArray() || value.As<Napi::TypedArray>().TypedArrayType() != napi_float32_array)
+      fail(name, "a Float32Array");
     const auto values = value.As<Napi::Float32Array>();
     return {values.Data(), values.ElementLength()};
   }

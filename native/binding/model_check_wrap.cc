@@ -13,7 +13,8 @@ ModelCase to_case(const Napi::Value& value) {
   const Fields fields(value, "case");
   const auto tokens = fields.integers("tokens");
   const auto style = fields.floats("style");
-  if (style.size() != kStyleSize) throw Napi::TypeError::New(value.Env(), "Expected 256 numbers for case.style.");
+  if (style.size() != kStyleSize)
+    throw Napi::TypeError::New(value.Env(), "Expected 256 numbers for case.style.");
   return {.id = fields.text("id"),
           .tokens = {tokens.begin(), tokens.end()},
           .style = {style.begin(), style.end()},

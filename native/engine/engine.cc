@@ -15,16 +15,30 @@ double seconds_between(Clock::time_point start, Clock::time_point end) {
 }
 
 void check(const Utterance& utterance) {
-  const auto within = [](float value, float low, float high) { return value >= low && value <= high; };  // NaN fails
-  if (!within(utterance.speed, 0.1F, 10.0F)) throw Error(ErrorCode::kInvalidInput, "speed: expected 0.1 to 10.");
-  if (!within(utterance.pitch, -12.0F, 12.0F)) throw Error(ErrorCode::kInvalidInput, "pitch: expected -12 to 12.");
-  if (!within(utterance.volume, 0.0F, 100.0F)) throw Error(ErrorCode::kInvalidInput, "volume: expected 0 to 100.");
+  const auto within = [](float value, float low, float high) {
+    return value >= low && value <= high;
+  };  // NaN fails
+  if (!within(utterance.speed, 0.1F, 10.0F))
+    throw Error(ErrorCode::kInvalidInput, "speed: expected 0.1 to 10.");
+  if (!within(utterance.pitch, -12.0F, 12.0F))
+    throw Error(ErrorCode::kInvalidInput, "pitch: expected -12 to 12.");
+  if (!within(utterance.volume, 0.0F, 100.0F))
+    throw Error(ErrorCode::kInvalidInput, "volume: expected 0 to 100.");
+}
+
+VoiceStatistics read_statistics(const EngineSettings& settings) {
+  // Statistics belong to a style: those of the table were taken with one row's timbre.
+  if (settings.statistics.empty() || settings.timbre_row != kCalibratedRow) return {};
+  return {settings.statistics, settings.weights_sha256};
 }
 
 }  // namespace
 
 Engine::Engine(EngineSettings settings, Listener listener)
-    : settings_(std::move(settings)), voices_(settings_.voices_folder), listener_(std::move(listener)) {
+    : settings_(std::move(settings)),
+      voices_(settings_.voices_folder),
+      statistics_(read_statistics(settings_)),
+      listener_(std::move(listener)) {
   for (int i = 0; i < std::max(1, settings_.workers); ++i) {
     workers_.emplace_back([this, loads = i == 0](const std::stop_token& closing) { run(closing, loads); });
   }
@@ -32,13 +46,14 @@ Engine::Engine(EngineSettings settings, Listener listener)
 
 UtteranceId Engine::submit(const Utterance& utterance) {
   check(utterance);
-  VoiceMix mix = voices_.mix(utterance.voice);
+  Speaking::Voice voice{voices_.mix(utterance.voice), settings_.timbre_row, statistics_.of(utterance.voice)};
   const std::lock_guard lock(mutex_);
   if (is_closed_) throw Error(ErrorCode::kEngineClosed, "The engine is closed.");
   if (load_failure_) std::rethrow_exception(load_failure_);
-  if (entries_.size() >= settings_.capacity) throw Error(ErrorCode::kQueueFull, "The engine's queue is full.");
+  if (entries_.size() >= settings_.capacity)
+    throw Error(ErrorCode::kQueueFull, "The engine's queue is full.");
   const UtteranceId id = ++last_id_;
-  auto entry = std::make_shared<Entry>(id, utterance, std::move(mix), settings_.timbre_row);
+  auto entry = std::make_shared<Entry>(id, utterance, std::move(voice));
   entries_.emplace(id, std::move(entry));
   return id;
 }
@@ -138,21 +153,27 @@ void Engine::load() {
   wake_.notify_all();
 }
 
-// A GPU that was asked for and is not there is no reason to be silent: the CPU speaks, and the event says why.
+// A GPU that was asked for and is not there is no reason to be silent: the CPU speaks, and the event says
+// why.
 Engine::Loaded Engine::load_model() const {
   const auto load = [&](const SessionSettings& session) {
     return std::make_unique<AcousticModel>(settings_.model_folder, session, settings_.split);
   };
-  if (!settings_.session.cuda) return {load(settings_.session), ""};
+  Loaded loaded;
+  if (!settings_.session.cuda) {
+    loaded.model = load(settings_.session);
+    return loaded;
+  }
   try {
-    auto model = load(settings_.session);
-    warm_up(*model);  // broken CUDA builds load, and fail or lie when they run
-    return {std::move(model), ""};
+    loaded.model = load(settings_.session);
+    warm_up(*loaded.model);  // broken CUDA builds load, and fail or lie when they run
   } catch (const Error& failure) {
     SessionSettings on_cpu = settings_.session;
     on_cpu.cuda = false;
-    return {load(on_cpu), failure.what()};
+    loaded.model = load(on_cpu);
+    loaded.fallback = failure.what();
   }
+  return loaded;
 }
 
 std::shared_ptr<Engine::Entry> Engine::next_locked() const {
@@ -160,7 +181,8 @@ std::shared_ptr<Engine::Entry> Engine::next_locked() const {
   std::vector<Candidate> candidates;
   std::vector<std::shared_ptr<Entry>> entries;
   for (const auto& [_, entry] : entries_) {
-    const bool has_work = entry->speaking.has_segment_in_work() || !entry->orders.empty() || entry->is_finished;
+    const bool has_work =
+        entry->speaking.has_segment_in_work() || !entry->orders.empty() || entry->is_finished;
     if (entry->is_busy || !has_work || entry->credit <= 0) continue;
     const Speaking& speaking = entry->speaking;
     const double since = seconds_between(Clock::time_point{}, speaking.first_sounded());
@@ -194,7 +216,8 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
     if (ends) {
       entry->speaking.end(seconds_between(entry->admitted, *entry->started), listener_);
     } else {
-      entry->speaking.work(*model_, settings_.constants, std::move(order), entry->stop.get_token(), listener_);
+      entry->speaking.work(*model_, settings_.constants, std::move(order), entry->stop.get_token(),
+                           listener_);
     }
   } catch (...) {  // nothing may leave a thread function: that is std::terminate
     failure = std::current_exception();
@@ -217,19 +240,21 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
 // One short and one longer run, so that the first request is not the slow one. Throws what the model throws.
 void Engine::warm_up(const AcousticModel& model) const {
   for (const std::size_t phonemes : {std::size_t{8}, std::size_t{48}}) {
-    SegmentWish wish{.tokens = std::vector<std::int64_t>(phonemes + 2, 50), .style = {}, .edges = {}};
+    SegmentWish wish{
+        .tokens = std::vector<std::int64_t>(phonemes + 2, 50), .style = {}, .edges = {}, .norms = nullptr};
     wish.tokens.front() = wish.tokens.back() = 0;
     const VoiceTerm term{voices_.names().front(), 1.0F};
     wish.style = voices_.mix({&term, 1}).style(phonemes - 1, phonemes - 1);
     SegmentSynthesis synthesis(model, settings_.constants, std::move(wish));
-    std::optional<SegmentAudio> audio;
-    while (!audio) audio = synthesis.advance({});
+    std::size_t samples = 0;
+    while (!synthesis.is_done()) samples += synthesis.advance({}).size();
     std::size_t frames = 0;
     for (const std::size_t each : synthesis.frames()) frames += each;
-    if (audio->samples.size() != frames * kFrameSamples) {
-      throw Error(ErrorCode::kModelLoadFailed, "Self-test: expected " + std::to_string(frames * kFrameSamples) +
+    if (samples != frames * kFrameSamples) {
+      throw Error(ErrorCode::kModelLoadFailed, "Self-test: expected " +
+                                                   std::to_string(frames * kFrameSamples) +
                                                    " samples for the predicted durations, the model gave " +
-                                                   std::to_string(audio->samples.size()) + ".");
+                                                   std::to_string(samples) + ".");
     }
   }
 }

@@ -16,6 +16,7 @@
 
 #include "engine/speaking.h"
 #include "engine/utterance.h"
+#include "engine/voice_statistics.h"
 #include "model/acoustic_model.h"
 #include "voice/voice_library.h"
 
@@ -28,9 +29,12 @@ struct EngineSettings {
   bool split = true;                    // false: only the whole graph could be imported
   SignalConstants constants;
   SessionSettings session;
-  int workers = 1;             // units of work side by side
-  std::size_t capacity = 64;   // utterances admitted at once
-  int timbre_row = 120;        // negative: the segment's own
+  int workers = 1;            // units of work side by side
+  std::size_t capacity = 64;  // utterances admitted at once
+  int timbre_row = 120;       // negative: the segment's own
+  std::filesystem::path
+      statistics;  // table of frozen statistics; empty: every segment is decoded whole, with its own
+  std::string weights_sha256;  // of the imported file: a table of other weights is not used
 };
 
 class Engine {
@@ -38,8 +42,8 @@ class Engine {
   /// Called on the engine's threads, and by cancel() and close() on the caller's; must not block.
   using Listener = std::function<void(SpeechEvent)>;
 
-  /// Reads the voices, then loads the model on a thread of its own: EngineInfo or an exception follows with id 0.
-  /// Throws Error(kModelLoadFailed) for the voices.
+  /// Reads the voices, then loads the model on a thread of its own: EngineInfo or an exception follows with
+  /// id 0. Throws Error(kModelLoadFailed) for the voices.
   Engine(EngineSettings settings, Listener listener);
   ~Engine() { close(); }
   Engine(const Engine&) = delete;
@@ -59,14 +63,14 @@ class Engine {
 
   [[nodiscard]] std::vector<std::string> voices() const { return voices_.names(); }
 
-  /// Ends everything with Error(kEngineClosed) and joins the threads: no event follows. Idempotent; not from the
-  /// listener.
+  /// Ends everything with Error(kEngineClosed) and joins the threads: no event follows. Idempotent; not from
+  /// the listener.
   void close();
 
  private:
   struct Entry {
-    Entry(UtteranceId its_id, const Utterance& utterance, VoiceMix mix, int timbre_row)
-        : id(its_id), speaking(its_id, utterance, std::move(mix), timbre_row), credit(utterance.credit) {}
+    Entry(UtteranceId its_id, const Utterance& utterance, Speaking::Voice voice)
+        : id(its_id), speaking(its_id, utterance, std::move(voice)), credit(utterance.credit) {}
     const UtteranceId id;  // rises with admission
     Speaking speaking;
     std::deque<Order> orders;
@@ -92,15 +96,16 @@ class Engine {
 
   const EngineSettings settings_;
   const VoiceLibrary voices_;
+  const VoiceStatistics statistics_;
   const Listener listener_;
   std::unique_ptr<AcousticModel> model_;  // set once under mutex_, before is_loaded_
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;
-  Entries entries_;                   // guarded by mutex_; from submit() to the last event
-  std::exception_ptr load_failure_;   // guarded by mutex_
-  bool is_loaded_ = false;            // guarded by mutex_
-  bool is_closed_ = false;            // guarded by mutex_
-  UtteranceId last_id_ = 0;           // guarded by mutex_
+  Entries entries_;                    // guarded by mutex_; from submit() to the last event
+  std::exception_ptr load_failure_;    // guarded by mutex_
+  bool is_loaded_ = false;             // guarded by mutex_
+  bool is_closed_ = false;             // guarded by mutex_
+  UtteranceId last_id_ = 0;            // guarded by mutex_
   std::vector<std::jthread> workers_;  // last: start when everything above exists
 };
 

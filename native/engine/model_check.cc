@@ -36,10 +36,12 @@ struct Chained {
 
 Chained chain(const Graphs& graphs, const ModelCase& given) {
   const TextEncoding text = graphs.pieces.encode_text(given.tokens, given.style, {});
-  Chained result{.frames = rounded_frames(text.durations, given.speed), .post = {}, .kernel_post = {}, .audio = {}};
+  Chained result{
+      .frames = rounded_frames(text.durations, given.speed), .post = {}, .kernel_post = {}, .audio = {}};
   const Prosody prosody =
       graphs.pieces.predict_prosody(repeat_columns(text.d.values, result.frames), given.style, {});
-  const Array x = graphs.pieces.decode(repeat_columns(text.t_en.values, result.frames), prosody, given.style, {});
+  const Array x =
+      graphs.pieces.decode(repeat_columns(text.t_en.values, result.frames), prosody, given.style, {});
   const Input f0[] = {{"f0", {1, static_cast<std::int64_t>(prosody.f0.size())}, prosody.f0, {}}};
   constexpr std::array har{"har"};
   const Array spectrum = std::move(graphs.source.run(f0, har).front());

@@ -14,7 +14,8 @@ std::size_t at_least_one_frame(float frames) { return static_cast<std::size_t>(s
 std::vector<std::size_t> rounded_frames(std::span<const float> durations, float speed) {
   std::vector<std::size_t> frames;
   frames.reserve(durations.size());
-  for (const float duration : durations) frames.push_back(at_least_one_frame(std::nearbyint(duration / speed)));
+  for (const float duration : durations)
+    frames.push_back(at_least_one_frame(std::nearbyint(duration / speed)));
   return frames;
 }
 
@@ -37,7 +38,8 @@ void shift_pitch(std::span<float> f0, float semitones, float voiced_threshold) {
   if (semitones == 0.0F) return;
   const float factor = std::exp2(semitones / 12.0F);
   for (float& value : f0) {
-    if (value > voiced_threshold) value = std::max(value * factor, std::nextafter(voiced_threshold, 2 * voiced_threshold));
+    if (value > voiced_threshold)
+      value = std::max(value * factor, std::nextafter(voiced_threshold, 2 * voiced_threshold));
   }
 }
 
@@ -47,7 +49,8 @@ std::vector<float> repeat_columns(std::span<const float> matrix, std::span<const
   std::vector<float> repeated;
   repeated.reserve(rows * std::accumulate(frames.begin(), frames.end(), std::size_t{0}));
   for (std::size_t row = 0; row < rows; ++row) {
-    for (std::size_t k = 0; k < columns; ++k) repeated.insert(repeated.end(), frames[k], matrix[row * columns + k]);
+    for (std::size_t k = 0; k < columns; ++k)
+      repeated.insert(repeated.end(), frames[k], matrix[row * columns + k]);
   }
   return repeated;
 }

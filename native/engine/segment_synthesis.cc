@@ -1,5 +1,6 @@
 #include "engine/segment_synthesis.h"
 
+#include <numeric>
 #include <utility>
 
 #include "base/error.h"
@@ -8,23 +9,46 @@
 #include "signal/inverse_stft.h"
 
 namespace tts {
+namespace {
 
-std::optional<SegmentAudio> SegmentSynthesis::advance(const std::stop_token& stop) {
+// Columns [from, to) of a matrix [rows, columns].
+std::vector<float> columns_of(std::span<const float> matrix, std::size_t rows, std::size_t from,
+                              std::size_t to) {
+  const std::size_t columns = matrix.size() / rows;
+  std::vector<float> part;
+  part.reserve(rows * (to - from));
+  for (std::size_t row = 0; row < rows; ++row) {
+    const auto begin = matrix.begin() + static_cast<std::ptrdiff_t>(row * columns);
+    part.insert(part.end(), begin + static_cast<std::ptrdiff_t>(from),
+                begin + static_cast<std::ptrdiff_t>(to));
+  }
+  return part;
+}
+
+}  // namespace
+
+std::vector<float> SegmentSynthesis::advance(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Error(ErrorCode::kCancelled, "The utterance was cancelled.");
   if (!model_.is_split()) return speak_whole(stop);
   switch (next_) {
     case Unit::kProsody:
       predict(stop);
-      next_ = Unit::kDecoder;
-      return std::nullopt;
+      plan();
+      next_ = windows_.empty() ? Unit::kNone : Unit::kDecoder;
+      return {};
     case Unit::kDecoder:
       decode(stop);
-      next_ = Unit::kGenerator;
-      return std::nullopt;
-    case Unit::kGenerator:
+      next_ = Unit::kWindows;
+      return {};
+    case Unit::kWindows: {
+      const Window& window = windows_[next_window_++];
+      if (next_window_ == windows_.size()) next_ = Unit::kNone;
+      return cut_piece(cut_, window.from * kFrameSamples, generate(window, stop));
+    }
+    case Unit::kNone:
       break;
   }
-  return generate(stop);
+  return {};
 }
 
 void SegmentSynthesis::predict(const std::stop_token& stop) {
@@ -35,23 +59,47 @@ void SegmentSynthesis::predict(const std::stop_token& stop) {
   shift_pitch(prosody_.f0, wish_.pitch, constants_.source.voiced_threshold);
 }
 
+// The energy says what will be heard: nothing else is decoded, unless the whole is needed for its own
+// statistics.
+void SegmentSynthesis::plan() {
+  const std::size_t total = std::accumulate(frames_.begin(), frames_.end(), std::size_t{0});
+  cut_ = plan_cut(total * kFrameSamples, speech_bounds(prosody_.energy), wish_.edges);
+  if (cut_.start == cut_.end) return;
+  if (wish_.norms == nullptr) {
+    windows_ = {{.from = 0, .to = total, .context_from = 0, .context_to = total}};
+  } else {
+    windows_ =
+        plan_windows(cut_.start / kFrameSamples, (cut_.end + kFrameSamples - 1) / kFrameSamples, total);
+  }
+}
+
 void SegmentSynthesis::decode(const std::stop_token& stop) {
   x_ = model_.decode(asr_, prosody_, wish_.style, stop);
   asr_ = {};
+  har_ = short_time_spectrum(excitation(prosody_.f0, constants_.source, wish_.seed));
 }
 
-SegmentAudio SegmentSynthesis::generate(const std::stop_token& stop) {
-  const auto har = short_time_spectrum(excitation(prosody_.f0, constants_.source, wish_.seed));
-  const Array post = model_.generate(x_, har, wish_.style, stop);
-  auto [samples, cut] = trim(inverse_stft(post.values, constants_.gain), speech_bounds(prosody_.energy), wish_.edges);
-  return {std::move(samples), cut};
+// Samples of the window's new frames.
+std::vector<float> SegmentSynthesis::generate(const Window& window, const std::stop_token& stop) const {
+  if (wish_.norms == nullptr)
+    return inverse_stft(model_.generate(x_, har_, wish_.style, stop).values, constants_.gain);
+  const auto x = columns_of(x_.values, kTextChannels, 2 * window.context_from, 2 * window.context_to);
+  const auto har = columns_of(har_, 2 * kStftBins, kStftFramesPerFrame * window.context_from,
+                              kStftFramesPerFrame * window.context_to + 1);
+  const auto post = model_.generator()->run(x, har, *wish_.norms, stop);
+  const auto samples = inverse_stft(post, constants_.gain);
+  const auto first =
+      samples.begin() + static_cast<std::ptrdiff_t>((window.from - window.context_from) * kFrameSamples);
+  return {first, first + static_cast<std::ptrdiff_t>((window.to - window.from) * kFrameSamples)};
 }
 
-SegmentAudio SegmentSynthesis::speak_whole(const std::stop_token& stop) {
+std::vector<float> SegmentSynthesis::speak_whole(const std::stop_token& stop) {
   WholeRun run = model_.run_whole(wish_.tokens, wish_.style, wish_.speed, stop);
   frames_ = std::move(run.frames);
+  cut_ = {.end = run.audio.size()};  // without the energy nothing tells sound from silence: nothing is cut
+  next_ = Unit::kNone;
   for (float& sample : run.audio) sample *= constants_.gain;
-  return {std::move(run.audio), 0};  // without the energy nothing tells sound from silence: nothing is cut
+  return std::move(run.audio);
 }
 
 }  // namespace tts

@@ -1,13 +1,14 @@
-// One segment on its way from tokens to trimmed samples, a unit of work at a time, so that the scheduler can take
-// turns and a cancel waits for one unit at most. One thread at a time; knows no queue.
+// One segment on its way from tokens to trimmed samples, a unit of work at a time, so that the scheduler can
+// take turns and a cancel waits for one unit at most. One thread at a time; knows no queue.
 #pragma once
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <stop_token>
 #include <vector>
 
 #include "audio/edges.h"
+#include "engine/window_plan.h"
 #include "model/acoustic_model.h"
 #include "signal/harmonic_source.h"
 #include "voice/voice_library.h"
@@ -27,11 +28,8 @@ struct SegmentWish {
   float pitch = 0.0F;  // semitones
   std::uint32_t seed = 0;
   EdgeWish edges;
-};
-
-struct SegmentAudio {
-  std::vector<float> samples;
-  std::ptrdiff_t cut_in_front = 0;  // samples
+  // Frozen norms of the voice: the segment is decoded in windows. Null: whole, with its own statistics.
+  std::shared_ptr<const FoldedNorms> norms;
 };
 
 class SegmentSynthesis {
@@ -39,9 +37,19 @@ class SegmentSynthesis {
   SegmentSynthesis(const AcousticModel& model, const SignalConstants& constants, SegmentWish wish)
       : model_(model), constants_(constants), wish_(std::move(wish)) {}
 
-  /// Runs the next unit: text and prosody, then the decoder, then the generator; with an uncut model all in one.
-  /// Returns the audio once the last unit is done. Throws Error(kCancelled), Error(kInferenceFailed).
-  [[nodiscard]] std::optional<SegmentAudio> advance(const std::stop_token& stop);
+  /// Runs the next unit: text and prosody, then the decoder, then the generator, window by window; with an
+  /// uncut model all in one. Returns the samples it made, in order; none while there are none. Throws
+  /// Error(kCancelled), Error(kInferenceFailed).
+  [[nodiscard]] std::vector<float> advance(const std::stop_token& stop);
+
+  /// True when the last samples have been returned.
+  [[nodiscard]] bool is_done() const { return next_ == Unit::kNone; }
+
+  /// True once the length of the segment is known: before its first samples.
+  [[nodiscard]] bool is_planned() const { return next_ != Unit::kProsody; }
+
+  /// What is kept of the segment; see is_planned().
+  [[nodiscard]] const EdgeCut& cut() const { return cut_; }
 
   [[nodiscard]] const SegmentWish& wish() const { return wish_; }
 
@@ -49,20 +57,25 @@ class SegmentSynthesis {
   [[nodiscard]] const std::vector<std::size_t>& frames() const { return frames_; }
 
  private:
-  enum class Unit : std::uint8_t { kProsody, kDecoder, kGenerator };
+  enum class Unit : std::uint8_t { kProsody, kDecoder, kWindows, kNone };
   void predict(const std::stop_token& stop);
   void decode(const std::stop_token& stop);
-  [[nodiscard]] SegmentAudio generate(const std::stop_token& stop);
-  [[nodiscard]] SegmentAudio speak_whole(const std::stop_token& stop);
+  [[nodiscard]] std::vector<float> generate(const Window& window, const std::stop_token& stop) const;
+  [[nodiscard]] std::vector<float> speak_whole(const std::stop_token& stop);
+  void plan();
 
   const AcousticModel& model_;
   const SignalConstants& constants_;
   SegmentWish wish_;
   Unit next_ = Unit::kProsody;
   std::vector<std::size_t> frames_;  // [N]
-  std::vector<float> asr_;           // [512, T] until decoded
-  Prosody prosody_;                  // [2T] each
-  Array x_;                          // [1, 512, 2T] once decoded
+  EdgeCut cut_;
+  std::vector<Window> windows_;
+  std::size_t next_window_ = 0;
+  std::vector<float> asr_;  // [512, T] until decoded
+  Prosody prosody_;         // [2T] each
+  Array x_;                 // [1, 512, 2T] once decoded
+  std::vector<float> har_;  // [22, 120T + 1] once decoded
 };
 
 }  // namespace tts

@@ -10,18 +10,18 @@
 namespace tts {
 namespace {
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 std::vector<std::int32_t> narrowed(const auto& values) { return {values.begin(), values.end()}; }
 
 }  // namespace
 
-Speaking::Speaking(UtteranceId id, const Utterance& utterance, VoiceMix mix, int timbre_row)
-    : id_(id),
-      utterance_(utterance),
-      mix_(std::move(mix)),
-      timbre_row_(timbre_row),
-      encoder_(make_encoder(utterance.format)) {}
+Speaking::Speaking(UtteranceId id, const Utterance& utterance, Voice voice)
+    : id_(id), utterance_(utterance), voice_(std::move(voice)) {
+  check(utterance.audio);
+}
 
 void Speaking::work(const AcousticModel& model, const SignalConstants& constants, std::optional<Order> order,
                     const std::stop_token& stop, const Emit& emit) {
@@ -33,36 +33,50 @@ void Speaking::work(const AcousticModel& model, const SignalConstants& constants
     }
     begin(model, constants, std::get<SegmentOrder>(*order));
   }
-  auto audio = synthesis_->advance(stop);
+  const std::vector<float> samples = synthesis_->advance(stop);
   compute_sec_ += seconds_since(start);
-  if (!audio) return;
-
-  const SegmentWish& wish = synthesis_->wish();
-  emit({id_, SegmentReport{.segment = segments_++,
-                           .tokens = narrowed(wish.tokens),
-                           .durations = narrowed(synthesis_->frames()),
-                           .start_sample = samples_,
-                           .samples = audio->samples.size(),
-                           .trimmed_samples = audio->cut_in_front,
-                           .dropped = std::exchange(dropped_, {})}});
-  synthesis_.reset();
-  sound(audio->samples, emit);
+  if (synthesis_->is_planned() && !is_reported_) report(emit);
+  const bool is_done = synthesis_->is_done();
+  if (is_done) synthesis_.reset();
+  if (!samples.empty()) sound(samples, emit);
 }
 
-void Speaking::begin(const AcousticModel& model, const SignalConstants& constants, const SegmentOrder& order) {
+void Speaking::report(const Emit& emit) {
+  is_reported_ = true;
+  emit({id_, SegmentReport{.segment = segments_++,
+                           .tokens = narrowed(synthesis_->wish().tokens),
+                           .durations = narrowed(synthesis_->frames()),
+                           .start_sample = samples_,
+                           .samples = synthesis_->cut().samples(),
+                           .trimmed_samples = static_cast<std::int64_t>(synthesis_->cut().start),
+                           .dropped = std::exchange(dropped_, {})}});
+}
+
+void Speaking::begin(const AcousticModel& model, const SignalConstants& constants,
+                     const SegmentOrder& order) {
   Tokens tokens = tokenize(order.phonemes);
   const std::size_t count = tokens.ids.size();
   if (count == 0 || count > kMaxPhonemes) {
-    throw Error(ErrorCode::kInvalidInput,
-                "Expected 1 to 510 phonemes of the vocabulary in a segment, received " + std::to_string(count) + ".");
+    throw Error(
+        ErrorCode::kInvalidInput,
+        "Expected 1 to 510 phonemes of the vocabulary in a segment, received " + std::to_string(count) + ".");
   }
   dropped_ = std::move(tokens.dropped);
+  is_reported_ = false;
+  const std::size_t timbre_row =
+      voice_.timbre_row < 0 ? count - 1 : static_cast<std::size_t>(voice_.timbre_row);
   SegmentWish wish{.tokens = {kPad},
-                   .style = mix_.style(timbre_row_ < 0 ? count - 1 : static_cast<std::size_t>(timbre_row_), count - 1),
+                   .style = voice_.mix.style(timbre_row, count - 1),
                    .speed = utterance_.speed,
                    .pitch = utterance_.pitch,
                    .seed = utterance_.seed,
-                   .edges = order.edges};
+                   .edges = order.edges,
+                   .norms = nullptr};
+  if (voice_.statistics && model.generator() != nullptr) {
+    if (!norms_)
+      norms_ = std::make_shared<const FoldedNorms>(model.generator()->fold(*voice_.statistics, wish.style));
+    wish.norms = norms_;
+  }
   wish.tokens.insert(wish.tokens.end(), tokens.ids.begin(), tokens.ids.end());
   wish.tokens.push_back(kPad);
   synthesis_.emplace(model, constants, std::move(wish));
@@ -83,7 +97,12 @@ void Speaking::sound(std::span<const float> samples, const Emit& emit) {
   samples_ += samples.size();
   std::vector<float> louder(samples.begin(), samples.end());
   for (float& sample : louder) sample *= utterance_.volume;
-  emit_bytes(encoder_->encode(limiter_.push(louder)), emit);
+  emit_bytes(encoder().encode(limiter_.push(louder)), emit);
+}
+
+Encoder& Speaking::encoder() {
+  if (!encoder_) encoder_ = make_encoder(utterance_.audio);
+  return *encoder_;
 }
 
 void Speaking::emit_bytes(Bytes bytes, const Emit& emit) {
@@ -93,12 +112,12 @@ void Speaking::emit_bytes(Bytes bytes, const Emit& emit) {
 }
 
 void Speaking::end(double queue_sec, const Emit& emit) {
-  Bytes tail = encoder_->encode(limiter_.finish());
-  const Bytes last = encoder_->finish();
+  Bytes tail = encoder().encode(limiter_.finish());
+  const Bytes last = encoder().finish();
   tail.insert(tail.end(), last.begin(), last.end());
   emit_bytes(std::move(tail), emit);
   emit({id_, UtteranceEnd{.samples = samples_,
-                          .head = utterance_.streamed ? Bytes{} : encoder_->final_head(),
+                          .head = utterance_.audio.streamed ? Head{} : encoder().final_head(),
                           .compute_sec = compute_sec_,
                           .queue_sec = queue_sec}});
 }

@@ -21,8 +21,7 @@ struct Utterance {
   float pitch = 0.0F;   // semitones
   float volume = 1.0F;  // factor before the limiter
   std::uint32_t seed = 0;
-  AudioFormat format = AudioFormat::kPcm;
-  bool streamed = true;
+  AudioFormatWish audio;
   int credit = 0;  // audio blocks that may be emitted before the reader grants more
 };
 
@@ -44,8 +43,8 @@ struct SegmentReport {
   std::vector<std::int32_t> durations;  // frames per token
   std::uint64_t start_sample = 0;       // within the utterance
   std::uint64_t samples = 0;
-  std::int64_t trimmed_samples = 0;     // removed in front
-  std::vector<std::string> dropped;     // symbols outside the vocabulary
+  std::int64_t trimmed_samples = 0;  // removed in front
+  std::vector<std::string> dropped;  // symbols outside the vocabulary
 };
 
 struct AudioBlock {
@@ -54,7 +53,7 @@ struct AudioBlock {
 
 struct UtteranceEnd {
   std::uint64_t samples = 0;
-  Bytes head;  // see Encoder::final_head
+  Head head;  // for an answer that is not streamed; see Encoder::final_head
   double compute_sec = 0.0;
   double queue_sec = 0.0;  // admitted to first work
 };
@@ -63,15 +62,15 @@ struct EngineInfo {
   std::string model;
   std::string provider;
   std::string fallback;  // why the provider that was asked for is not used; empty when it is
-  std::string tier;  // what computes the generator
+  std::string tier;      // what computes the generator
   bool split = true;
   int threads = 1;
   int workers = 1;
   double load_sec = 0.0;
 };
 
-/// Id 0 speaks of the engine itself: EngineInfo when it is ready, or the exception that kept it from loading. An
-/// utterance gives SegmentReport and AudioBlock*, in order, then exactly one UtteranceEnd or exception.
+/// Id 0 speaks of the engine itself: EngineInfo when it is ready, or the exception that kept it from loading.
+/// An utterance gives SegmentReport and AudioBlock*, in order, then exactly one UtteranceEnd or exception.
 struct SpeechEvent {
   UtteranceId utterance = 0;
   std::variant<EngineInfo, SegmentReport, AudioBlock, UtteranceEnd, std::exception_ptr> what;

@@ -32,13 +32,15 @@ Input row_input(const char* name, std::span<const float> values) {
 const Kernels& chosen_kernels(TierChoice choice) {
   if (choice == TierChoice::kAuto) return fastest_kernels();
   const Kernels* kernels = best_kernels(choice == TierChoice::kBf16 ? Tier::kBf16 : Tier::kFp32);
-  if (kernels == nullptr) throw Error(ErrorCode::kModelLoadFailed, "This machine has no bf16 arithmetic (AMX).");
+  if (kernels == nullptr)
+    throw Error(ErrorCode::kModelLoadFailed, "This machine has no bf16 arithmetic (AMX).");
   return *kernels;
 }
 
 }  // namespace
 
-AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionSettings& settings, bool split) {
+AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionSettings& settings,
+                             bool split) {
   const auto load = [&](const char* name) { return std::make_unique<Session>(folder / name, settings); };
   if (!split) {
     whole_ = load("whole.onnx");
@@ -47,7 +49,8 @@ AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionS
   text_encoder_ = load("text_encoder.onnx");
   prosody_ = load("prosody.onnx");
   decoder_ = load("decoder.onnx");
-  const bool is_planned = GeneratorWeights::exist(folder) && !settings.cuda && settings.tier != TierChoice::kGraph;
+  const bool is_planned =
+      GeneratorWeights::exist(folder) && !settings.cuda && settings.tier != TierChoice::kGraph;
   if (is_planned) {
     generator_ = std::make_unique<Generator>(folder, chosen_kernels(settings.tier), settings.threads);
   } else {
@@ -58,10 +61,10 @@ AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionS
 std::string AcousticModel::tier() const { return generator_ ? generator_->kernels_name() : "graph"; }
 
 TextEncoding AcousticModel::encode_text(std::span<const std::int64_t> tokens, std::span<const float> style,
-                                        std::stop_token stop) const {
+                                        const std::stop_token& stop) const {
   const Input inputs[] = {tokens_input(tokens), style_input(style)};
   constexpr std::array outputs{"durations", "d", "t_en"};
-  auto results = text_encoder_->run(inputs, outputs, std::move(stop));
+  auto results = text_encoder_->run(inputs, outputs, stop);
   TextEncoding encoding{std::move(results[0].values), std::move(results[1]), std::move(results[2])};
   if (encoding.durations.size() != tokens.size() || encoding.d.values.size() % tokens.size() != 0 ||
       encoding.t_en.values.size() % tokens.size() != 0) {
@@ -71,38 +74,39 @@ TextEncoding AcousticModel::encode_text(std::span<const std::int64_t> tokens, st
 }
 
 Prosody AcousticModel::predict_prosody(std::span<const float> en, std::span<const float> style,
-                                       std::stop_token stop) const {
+                                       const std::stop_token& stop) const {
   const Input inputs[] = {matrix_input("en", kProsodyChannels, en), style_input(style)};
   constexpr std::array outputs{"f0", "energy"};
-  auto results = prosody_->run(inputs, outputs, std::move(stop));
+  auto results = prosody_->run(inputs, outputs, stop);
   return {std::move(results[0].values), std::move(results[1].values)};
 }
 
 Array AcousticModel::decode(std::span<const float> asr, const Prosody& prosody, std::span<const float> style,
-                            std::stop_token stop) const {
+                            const std::stop_token& stop) const {
   const Input inputs[] = {matrix_input("asr", kTextChannels, asr), row_input("f0", prosody.f0),
                           row_input("energy", prosody.energy), style_input(style)};
   constexpr std::array outputs{"x"};
-  return std::move(decoder_->run(inputs, outputs, std::move(stop)).front());
+  return std::move(decoder_->run(inputs, outputs, stop).front());
 }
 
 Array AcousticModel::generate(const Array& x, std::span<const float> har, std::span<const float> style,
-                              std::stop_token stop) const {
+                              const std::stop_token& stop) const {
   if (generator_) {
     const auto columns = static_cast<std::int64_t>(har.size() / (2 * kStftBins));
-    return {.values = generator_->run_exact(x.values, har, style, stop), .shape = {1, 2 * kStftBins, columns}};
+    return {.values = generator_->run_exact(x.values, har, style, stop),
+            .shape = {1, 2 * kStftBins, columns}};
   }
   const Input inputs[] = {Input{"x", x.shape, x.values, {}}, matrix_input("har", 2 * kStftBins, har),
                           style_input(style)};
   constexpr std::array outputs{"post"};
-  return std::move(generator_graph_->run(inputs, outputs, std::move(stop)).front());
+  return std::move(generator_graph_->run(inputs, outputs, stop).front());
 }
 
-WholeRun AcousticModel::run_whole(std::span<const std::int64_t> tokens, std::span<const float> style, float speed,
-                                  std::stop_token stop) const {
+WholeRun AcousticModel::run_whole(std::span<const std::int64_t> tokens, std::span<const float> style,
+                                  float speed, const std::stop_token& stop) const {
   const Input inputs[] = {tokens_input(tokens), style_input(style), Input{"speed", {1}, {&speed, 1}, {}}};
   constexpr std::array outputs{"audio", "frames"};
-  auto results = whole_->run(inputs, outputs, std::move(stop));
+  auto results = whole_->run(inputs, outputs, stop);
   WholeRun run{std::move(results[0].values), {}};
   std::ranges::transform(results[1].values, std::back_inserter(run.frames),
                          [](float frames) { return static_cast<std::size_t>(frames); });

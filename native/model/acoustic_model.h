@@ -1,6 +1,6 @@
-// Kokoro in four pieces, as the importer cut it: text encoder, prosody, decoder, generator. Durations, F0 and energy
-// lie between them as host arrays; alignment, harmonic source and inverse STFT are the callers'. Any thread, several
-// runs at once; a requested `stop` ends a run at its next node with Error(kCancelled).
+// Kokoro in four pieces, as the importer cut it: text encoder, prosody, decoder, generator. Durations, F0 and
+// energy lie between them as host arrays; alignment, harmonic source and inverse STFT are the callers'. Any
+// thread, several runs at once; a requested `stop` ends a run at its next node with Error(kCancelled).
 #pragma once
 
 #include <filesystem>
@@ -27,7 +27,7 @@ struct Prosody {
 };
 
 struct WholeRun {
-  std::vector<float> audio;       // [600 T] at the graph's own level
+  std::vector<float> audio;         // [600 T] at the graph's own level
   std::vector<std::size_t> frames;  // [N] per token
 };
 
@@ -44,23 +44,26 @@ class AcousticModel {
 
   /// tokens [N] with both pads, style [256].
   [[nodiscard]] TextEncoding encode_text(std::span<const std::int64_t> tokens, std::span<const float> style,
-                                         std::stop_token stop) const;
+                                         const std::stop_token& stop) const;
 
   /// en [640, T]: d with each column repeated by its duration.
   [[nodiscard]] Prosody predict_prosody(std::span<const float> en, std::span<const float> style,
-                                        std::stop_token stop) const;
+                                        const std::stop_token& stop) const;
 
   /// asr [512, T]: t_en with each column repeated. Returns x [1, 512, 2T].
   [[nodiscard]] Array decode(std::span<const float> asr, const Prosody& prosody, std::span<const float> style,
-                             std::stop_token stop) const;
+                             const std::stop_token& stop) const;
 
   /// x [1, 512, 2T], har [22, 120 T + 1]. Returns post [1, 22, 120 T + 1].
   [[nodiscard]] Array generate(const Array& x, std::span<const float> har, std::span<const float> style,
-                               std::stop_token stop) const;
+                               const std::stop_token& stop) const;
+
+  /// Our kernels' generator, which can freeze its statistics; null where the graph runs.
+  [[nodiscard]] const Generator* generator() const { return generator_.get(); }
 
   /// The uncut graph, for exports the importer could not cut.
-  [[nodiscard]] WholeRun run_whole(std::span<const std::int64_t> tokens, std::span<const float> style, float speed,
-                                   std::stop_token stop) const;
+  [[nodiscard]] WholeRun run_whole(std::span<const std::int64_t> tokens, std::span<const float> style,
+                                   float speed, const std::stop_token& stop) const;
 
  private:
   std::unique_ptr<Session> text_encoder_, prosody_, decoder_;

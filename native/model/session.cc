@@ -19,14 +19,17 @@ Ort::SessionOptions to_options(const SessionSettings& settings) {
   options.SetGraphOptimizationLevel(ORT_ENABLE_ALL);
   options.SetIntraOpNumThreads(std::max(1, settings.threads));
   options.SetInterOpNumThreads(1);
-  // The pattern cache keeps a memory plan per input shape, and every sentence has its own: 708 MB against 539 MB.
+  // The pattern cache keeps a memory plan per input shape, and every sentence has its own: 708 MB against 539
+  // MB.
   options.DisableMemPattern();
-  // Threads spin during a run and sleep between runs: A and P lose 30 % without, idle cores are ours to give back.
+  // Threads spin during a run and sleep between runs: A and P lose 30 % without, idle cores are ours to give
+  // back.
   options.AddConfigEntry("session.force_spinning_stop", "1");
   if (settings.cuda) {
     OrtCUDAProviderOptions cuda{};
-    cuda.cudnn_conv_algo_search = OrtCudnnConvAlgoSearchHeuristic;  // EXHAUSTIVE costs 2.9 times where lengths vary
-    cuda.arena_extend_strategy = 1;                                 // as much as asked for
+    cuda.cudnn_conv_algo_search =
+        OrtCudnnConvAlgoSearchHeuristic;  // EXHAUSTIVE costs 2.9 times where lengths vary
+    cuda.arena_extend_strategy = 1;       // as much as asked for
     options.AppendExecutionProvider_CUDA(cuda);
   }
   return options;
@@ -36,10 +39,11 @@ Ort::Value to_value(const Input& input, const Ort::MemoryInfo& memory) {
   // The library takes pointers to what it only reads.
   if (!input.tokens.empty()) {
     return Ort::Value::CreateTensor<std::int64_t>(memory, const_cast<std::int64_t*>(input.tokens.data()),
-                                                  input.tokens.size(), input.shape.data(), input.shape.size());
+                                                  input.tokens.size(), input.shape.data(),
+                                                  input.shape.size());
   }
-  return Ort::Value::CreateTensor<float>(memory, const_cast<float*>(input.numbers.data()), input.numbers.size(),
-                                         input.shape.data(), input.shape.size());
+  return Ort::Value::CreateTensor<float>(memory, const_cast<float*>(input.numbers.data()),
+                                         input.numbers.size(), input.shape.data(), input.shape.size());
 }
 
 Array to_array(const Ort::Value& value) {
@@ -74,7 +78,7 @@ Session::Session(const std::filesystem::path& file, const SessionSettings& setti
 Session::~Session() = default;
 
 std::vector<Array> Session::run(std::span<const Input> inputs, std::span<const char* const> outputs,
-                                std::stop_token stop) const {
+                                const std::stop_token& stop) const {
   static const auto memory = Ort::MemoryInfo::CreateCpu(OrtDeviceAllocator, OrtMemTypeCPU);
   std::vector<const char*> names;
   std::vector<Ort::Value> values;
@@ -84,11 +88,11 @@ std::vector<Array> Session::run(std::span<const Input> inputs, std::span<const c
   }
   // The terminate flag is sticky: one object per run.
   const Ort::RunOptions options;
-  const std::stop_callback cancels(stop, [&options] {
-    const_cast<Ort::RunOptions&>(options).SetTerminate();
-  });
+  const std::stop_callback cancels(stop,
+                                   [&options] { const_cast<Ort::RunOptions&>(options).SetTerminate(); });
   try {
-    auto results = graph_->session.Run(options, names.data(), values.data(), values.size(), outputs.data(), outputs.size());
+    auto results = graph_->session.Run(options, names.data(), values.data(), values.size(), outputs.data(),
+                                       outputs.size());
     std::vector<Array> arrays;
     arrays.reserve(results.size());
     for (const Ort::Value& result : results) arrays.push_back(to_array(result));

@@ -25,16 +25,18 @@ struct SessionSettings {
 
 class Session {
  public:
-  /// Loads `file` (and the external data it names, mapped). Throws Error(kModelLoadFailed) with the library's reason.
+  /// Loads `file` (and the external data it names, mapped). Throws Error(kModelLoadFailed) with the library's
+  /// reason.
   Session(const std::filesystem::path& file, const SessionSettings& settings);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
-  /// Runs the graph and returns the named outputs as float32 (int64 outputs are converted). Any thread, several at
-  /// once. When `stop` is requested the run ends at the next node. Throws Error(kCancelled), Error(kInferenceFailed).
+  /// Runs the graph and returns the named outputs as float32 (int64 outputs are converted). Any thread,
+  /// several at once. When `stop` is requested the run ends at the next node. Throws Error(kCancelled),
+  /// Error(kInferenceFailed).
   [[nodiscard]] std::vector<Array> run(std::span<const Input> inputs, std::span<const char* const> outputs,
-                                       std::stop_token stop = {}) const;
+                                       const std::stop_token& stop = {}) const;
 
  private:
   struct Graph;

@@ -11,12 +11,13 @@ namespace tts {
 inline constexpr std::int64_t kPad = 0;  // stands at both ends of what the model reads
 
 struct Tokens {
-  std::vector<std::int64_t> ids;     // without pads
-  std::vector<std::string> dropped;  // symbols outside the vocabulary, in order, repeated as they occur (UTF-8)
+  std::vector<std::int64_t> ids;  // without pads
+  std::vector<std::string>
+      dropped;  // symbols outside the vocabulary, in order, repeated as they occur (UTF-8)
 };
 
-/// Turns UTF-8 phonemes into tokens, one a code point. Symbols the model does not know are skipped and reported;
-/// broken UTF-8 counts as unknown symbols. Linear; never throws but for memory.
+/// Turns UTF-8 phonemes into tokens, one a code point. Symbols the model does not know are skipped and
+/// reported; broken UTF-8 counts as unknown symbols. Linear; never throws but for memory.
 [[nodiscard]] Tokens tokenize(std::string_view phonemes);
 
 }  // namespace tts

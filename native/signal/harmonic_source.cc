@@ -63,13 +63,15 @@ float norm(const std::array<float, kHarmonics>& weights) {
 
 }  // namespace
 
-std::vector<float> excitation(std::span<const float> f0, const SourceConstants& source, std::uint32_t seed, bool noise) {
+std::vector<float> excitation(std::span<const float> f0, const SourceConstants& source, std::uint32_t seed,
+                              bool noise) {
   const std::vector<double> centres = cycles_at_centres(f0);
   const float noise_scale = norm(source.weights);  // nine independent Gaussians through w are |w| times one
   std::vector<float> wave(f0.size() * kHalfFrameSamples);
   for (std::size_t i = 0; i < f0.size(); ++i) {
     const bool voiced = f0[i] > source.voiced_threshold;
-    const float deviation = noise ? noise_scale * (voiced ? source.noise_voiced : source.noise_unvoiced) : 0.0F;
+    const float deviation =
+        noise ? noise_scale * (voiced ? source.noise_voiced : source.noise_unvoiced) : 0.0F;
     for (std::size_t j = 0; j < kHalfFrameSamples; ++j) {
       const std::size_t n = i * kHalfFrameSamples + j;
       double value = source.bias;
@@ -79,7 +81,8 @@ std::vector<float> excitation(std::span<const float> f0, const SourceConstants& 
                                      static_cast<double>(f0.size() - 1));
         const auto left = static_cast<std::size_t>(at);
         const std::size_t right = std::min(left + 1, f0.size() - 1);
-        const double cycles = centres[left] + (at - static_cast<double>(left)) * (centres[right] - centres[left]);
+        const double cycles =
+            centres[left] + (at - static_cast<double>(left)) * (centres[right] - centres[left]);
         value += source.sine_amplitude * harmonic_sum(cycles, source.weights);
       }
       if (noise) value += deviation * gaussian(seed, n);

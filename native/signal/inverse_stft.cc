@@ -9,8 +9,8 @@
 namespace tts {
 namespace {
 
-// [k][n]: what the real and imaginary part of bin k add to point n, window and 1/20 included. Bins 1 to 9 stand for
-// their mirror images too; the imaginary parts of 0 and 10 cannot be heard.
+// [k][n]: what the real and imaginary part of bin k add to point n, window and 1/20 included. Bins 1 to 9
+// stand for their mirror images too; the imaginary parts of 0 and 10 cannot be heard.
 struct Synthesis {
   std::array<std::array<float, kStftSize>, kStftBins> real{};
   std::array<std::array<float, kStftSize>, kStftBins> imaginary{};
@@ -47,7 +47,8 @@ std::vector<float> inverse_stft(std::span<const float> post, float gain) {
       const float phase = std::sin(post[(kStftBins + k) * frames + f]);
       const float real = magnitude * std::cos(phase);
       const float imaginary = magnitude * std::sin(phase);
-      for (std::size_t n = 0; n < kStftSize; ++n) points[n] += real * table.real[k][n] + imaginary * table.imaginary[k][n];
+      for (std::size_t n = 0; n < kStftSize; ++n)
+        points[n] += real * table.real[k][n] + imaginary * table.imaginary[k][n];
     }
     for (std::size_t n = 0; n < kStftSize; ++n) overlapped[f * kStftHop + n] += points[n];
   }

@@ -34,7 +34,8 @@ StylePack::StylePack(const std::filesystem::path& file) {
   const auto bytes = known ? static_cast<std::size_t>(status.st_size) : 0;
   if (bytes != kMaxPhonemes * kRowBytes && bytes != (kMaxPhonemes + 1) * kRowBytes) {
     close(descriptor);
-    throw bad_pack(file, "expected 510 or 511 rows of 256 float32 numbers, found " + std::to_string(bytes) + " bytes.");
+    throw bad_pack(
+        file, "expected 510 or 511 rows of 256 float32 numbers, found " + std::to_string(bytes) + " bytes.");
   }
   void* mapped = mmap(nullptr, bytes, PROT_READ, MAP_PRIVATE, descriptor, 0);
   close(descriptor);
@@ -68,8 +69,10 @@ VoiceLibrary::VoiceLibrary(const std::filesystem::path& folder) {
     if (entry.path().extension() != ".bin") continue;
     packs_.emplace(entry.path().stem().string(), std::make_shared<const StylePack>(entry.path()));
   }
-  if (failure) throw Error(ErrorCode::kModelLoadFailed, "Voices folder " + folder.string() + ": " + failure.message());
-  if (packs_.empty()) throw Error(ErrorCode::kModelLoadFailed, "No voice (NAME.bin) in folder " + folder.string() + ".");
+  if (failure)
+    throw Error(ErrorCode::kModelLoadFailed, "Voices folder " + folder.string() + ": " + failure.message());
+  if (packs_.empty())
+    throw Error(ErrorCode::kModelLoadFailed, "No voice (NAME.bin) in folder " + folder.string() + ".");
 }
 
 std::vector<std::string> VoiceLibrary::names() const {
@@ -83,7 +86,8 @@ VoiceMix VoiceLibrary::mix(std::span<const VoiceTerm> terms) const {
   if (terms.empty()) throw Error(ErrorCode::kInvalidInput, "Expected at least one voice.");
   std::vector<VoiceMix::Part> parts;
   for (const auto& [name, weight] : terms) {
-    if (!std::isfinite(weight)) throw Error(ErrorCode::kInvalidInput, "Expected a finite weight for voice '" + name + "'.");
+    if (!std::isfinite(weight))
+      throw Error(ErrorCode::kInvalidInput, "Expected a finite weight for voice '" + name + "'.");
     const auto found = packs_.find(name);
     if (found == packs_.end()) throw Error(ErrorCode::kVoiceNotFound, "Voice '" + name + "' not found.");
     parts.push_back({found->second, weight});

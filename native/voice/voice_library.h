@@ -1,5 +1,5 @@
-// Finds style packs in a folder, maps them into memory and mixes their rows. Any thread: nothing changes after
-// construction, and a mix keeps its packs mapped.
+// Finds style packs in a folder, maps them into memory and mixes their rows. Any thread: nothing changes
+// after construction, and a mix keeps its packs mapped.
 #pragma once
 
 #include <array>
@@ -63,7 +63,8 @@ class VoiceLibrary {
   /// Sorted.
   [[nodiscard]] std::vector<std::string> names() const;
 
-  /// Throws Error(kVoiceNotFound) naming the voice, Error(kInvalidInput) for no terms or a weight that is no number.
+  /// Throws Error(kVoiceNotFound) naming the voice, Error(kInvalidInput) for no terms or a weight that is no
+  /// number.
   [[nodiscard]] VoiceMix mix(std::span<const VoiceTerm> terms) const;
 
  private:

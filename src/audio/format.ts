@@ -1,4 +1,4 @@
-/** The audio formats of the API: names, media types, and which of them this build can encode. */
+/** The audio formats of the API: names, media types, and the sample rates they come in. */
 
 interface FormatEntry {
   readonly contentType: string;
@@ -22,11 +22,6 @@ export type AudioFormat = keyof typeof formats;
 
 const aliases: Readonly<Record<string, AudioFormat>> = { ogg: 'opus', ulaw: 'mulaw' };
 
-/** Formats the engine of this build encodes. */
-export const builtFormats = ['wav', 'pcm'] as const satisfies readonly AudioFormat[];
-
-export type BuiltFormat = (typeof builtFormats)[number];
-
 /** Formats an error message recommends, in the words of the peers. */
 export const advertisedFormats: readonly AudioFormat[] = ['mp3', 'wav', 'opus', 'flac', 'pcm', 'aac', 'm4a'];
 
@@ -41,12 +36,21 @@ function isFormat(name: string): name is AudioFormat {
   return Object.hasOwn(formats, name);
 }
 
-/** True if this build encodes the format. */
-export function isBuilt(format: AudioFormat): format is BuiltFormat {
-  return builtFormats.some((built) => built === format);
-}
-
 /** Media type and file extension of a format. */
 export function formatEntry(format: AudioFormat): FormatEntry {
   return formats[format];
+}
+
+/** Sample rates of all formats but the two below, in Hz. */
+export const sampleRates = [8000, 16_000, 22_050, 24_000, 32_000, 44_100, 48_000] as const;
+
+/** Those Opus knows. */
+const opusRates = [8000, 12_000, 16_000, 24_000, 48_000] as const;
+const telephoneRate = 8000;
+
+/** The rate a format has when `wanted` Hz are asked for: Opus the next one it knows, the telephone's formats their only one. */
+export function sampleRateOf(format: AudioFormat, wanted: number): number {
+  if (format === 'mulaw' || format === 'alaw') return telephoneRate;
+  if (format === 'opus') return opusRates.find((rate) => rate >= wanted) ?? 48_000;
+  return wanted;
 }

@@ -74,6 +74,11 @@ export const engineSettings = {
     unit: 'segments',
     description: 'Segments of one utterance made ahead of its reader.',
   }),
+  decode: Type.Enum(['windowed', 'exact'], {
+    default: 'windowed',
+    description:
+      'windowed: audio leaves window by window, with statistics frozen per voice; exact: each segment whole, with its own.',
+  }),
   tier: Type.Enum(['auto', 'fp32', 'bf16', 'graph'], {
     default: 'auto',
     description:

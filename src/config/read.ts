@@ -5,6 +5,7 @@ import { parseEnvFile } from './env-file.js';
 import { parseFlags } from './flags.js';
 import { type Layer, resolveLayers } from './layers.js';
 import { type Config, withDefaults } from './schema.js';
+import { tokenTargets } from './token-targets.js';
 
 export interface ConfigSources {
   readonly args: readonly string[];
@@ -52,10 +53,15 @@ export function readConfig({ args, env, directory }: ConfigSources): Reading {
   ];
   const resolution = resolveLayers(layers);
   problems.push(...resolution.problems);
+  const lengths = tokenTargets(resolution.values);
+  if ('problem' in lengths) problems.push(lengths.problem);
   const warnings = [...resolution.warnings];
   if (resolution.values.strictConfig === true) problems.push(...warnings.splice(0));
   if (problems.length > 0) throw new ConfigError(problems);
-  const config = withDefaults(preferredFormat(resolution.values));
+  const config = withDefaults({
+    ...preferredFormat(resolution.values),
+    ...('targets' in lengths && lengths.targets),
+  });
   return { config, origins: resolution.origins, warnings, switches: flags.switches };
 }
 

@@ -5,16 +5,24 @@ import { diagnostics } from './diagnostics.js';
 import { engineSettings } from './engine-settings.js';
 import { network } from './network.js';
 import { speechDefaults } from './speech-defaults.js';
+import { textSettings } from './text-settings.js';
 
 /** Sections as the documentation shows them. */
 export const sections = {
   Network: network,
   'Speech defaults': speechDefaults,
+  Text: textSettings,
   Engine: engineSettings,
   'Logs and configuration': diagnostics,
 } as const;
 
-export const ConfigSchema = Type.Object({ ...network, ...speechDefaults, ...engineSettings, ...diagnostics });
+export const ConfigSchema = Type.Object({
+  ...network,
+  ...speechDefaults,
+  ...textSettings,
+  ...engineSettings,
+  ...diagnostics,
+});
 
 export type Config = Static<typeof ConfigSchema>;
 

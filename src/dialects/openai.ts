@@ -5,13 +5,27 @@ import type { FailureCode, SpeechError } from '../errors.js';
 export function openaiFailure(error: SpeechError, requestId: string, detail?: object): object {
   return {
     error: openaiErrorObject(error),
-    detail: detail ?? {
-      error: detailCodes[error.code] ?? (error.status < 500 ? 'validation_error' : 'processing_error'),
-      message: detailMessages[error.code] ?? error.message,
-      type: error.status === 403 ? 'permission_error' : typeOf(error),
-    },
+    detail: detail ?? (hasWrongValue(error) ? [valueIssue(error)] : plainDetail(error)),
     request_id: requestId,
   };
+}
+
+/** What Kokoro-FastAPI's clients read. */
+function plainDetail(error: SpeechError): object {
+  return {
+    error: detailCodes[error.code] ?? (error.status < 500 ? 'validation_error' : 'processing_error'),
+    message: error.field === 'input' ? (detailMessages[error.code] ?? error.message) : error.message,
+    type: error.status === 403 ? 'permission_error' : typeOf(error),
+  };
+}
+
+function hasWrongValue({ code, field }: SpeechError): boolean {
+  return code === 'INVALID_REQUEST' && field !== null;
+}
+
+/** A value that fits the schema and is wrong all the same, in Pydantic's words. */
+function valueIssue({ field, message }: SpeechError): object {
+  return { type: 'value_error', loc: ['body', ...(field?.split('.') ?? [])], msg: `Value error, ${message}` };
 }
 
 /** The body for a path nobody answers. */

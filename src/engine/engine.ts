@@ -1,5 +1,5 @@
 /** The engine as the rest of the server sees it: an utterance's pieces go in, its events come out in order. */
-import type { EngineInfo, SegmentReport, UtteranceEnd, VoiceTerm } from './native.js';
+import type { EngineInfo, NativeFormat, SegmentReport, UtteranceEnd, VoiceTerm } from './native.js';
 
 /** How one utterance is to sound; see native.d.ts for units and ranges. */
 export interface Utterance {
@@ -8,7 +8,9 @@ export interface Utterance {
   readonly pitch: number;
   readonly volume: number;
   readonly seed: number;
-  readonly format: 'wav' | 'pcm';
+  readonly format: NativeFormat;
+  readonly sampleRate: number;
+  readonly bitrateKbps: number;
   readonly streamed: boolean;
 }
 
@@ -23,6 +25,8 @@ export type EngineEvent =
   | { readonly kind: 'audio'; readonly bytes: Uint8Array };
 
 export interface Engine {
+  /** What this build can encode. */
+  readonly formats: readonly NativeFormat[];
   /** Resolves when the engine can speak; rejects with SpeechError when it never will. */
   readonly ready: Promise<EngineInfo>;
   /** Names of the voices found, sorted. */

@@ -7,6 +7,7 @@ import type {
   NativeAddon,
   NativeEngine,
   NativeEngineOptions,
+  NativeFormat,
   NativeListener,
   SegmentReport,
   UtteranceEnd,
@@ -27,6 +28,7 @@ type Letter = EngineEvent | { readonly kind: 'end'; readonly end: UtteranceEnd }
 
 export class AddonEngine implements Engine {
   readonly ready: Promise<EngineInfo>;
+  readonly formats: readonly NativeFormat[];
   readonly #native: NativeEngine;
   readonly #mailboxes = new Map<number, Mailbox<Letter>>();
   #settle: { resolve(info: EngineInfo): void; reject(error: SpeechError): void } | undefined;
@@ -41,6 +43,7 @@ export class AddonEngine implements Engine {
       this.#settle = { resolve, reject };
     });
     this.ready.catch(() => {}); // whoever awaits it is told
+    this.formats = addon.formats;
     this.#native = new addon.Engine(options, this.#listen);
   }
 

@@ -9,6 +9,19 @@ export interface VoiceTerm {
   readonly weight: number;
 }
 
+/** Audio formats by name, 32-bit float WAV among them; `NativeAddon.formats` says which of them this build encodes. */
+export type NativeFormat =
+  | 'pcm'
+  | 'wav'
+  | 'wav-float'
+  | 'mp3'
+  | 'opus'
+  | 'flac'
+  | 'aac'
+  | 'm4a'
+  | 'mulaw'
+  | 'alaw';
+
 export interface NativeUtterance {
   /** One or more; the style vectors are summed by weight. */
   readonly voice: readonly VoiceTerm[];
@@ -20,7 +33,11 @@ export interface NativeUtterance {
   readonly volume: number;
   /** Of the excitation noise, 0 to 2^32-1. */
   readonly seed: number;
-  readonly format: 'wav' | 'pcm';
+  readonly format: NativeFormat;
+  /** Hz, one the format has: 8000 for mulaw and alaw; 8000, 12000, 16000, 24000, 48000 for opus; for others 8000, 16000, 22050, 24000, 32000, 44100, 48000. */
+  readonly sampleRate: number;
+  /** kbit/s of mp3, opus, aac and m4a, clamped to what the codec has; 0: its usual one. */
+  readonly bitrateKbps: number;
   /** True: container headers say "length unknown". False: `head` of the end event carries the true ones. */
   readonly streamed: boolean;
   /** Blocks that may be emitted before the reader grants more. */
@@ -52,8 +69,10 @@ export interface SegmentReport {
 export interface UtteranceEnd {
   /** Samples at 24 kHz, silences included. */
   readonly samples: number;
-  /** Replaces the first bytes of a buffered answer: the header with true sizes. Empty when nothing is to replace. */
+  /** Takes the place of the first bytes of a buffered answer: the header with true sizes. Empty when nothing is to replace. */
   readonly head: Uint8Array;
+  /** How many bytes of the first block it replaces; may be fewer than it has. */
+  readonly headReplaces: number;
   /** Seconds the engine computed for this utterance, and seconds it waited before its first work unit. */
   readonly computeSec: number;
   readonly queueSec: number;
@@ -107,6 +126,10 @@ export interface NativeEngineOptions {
   readonly capacity: number;
   /** Row of the pack that gives the timbre; -1: the segment's own. */
   readonly timbreRow: number;
+  /** Table of the voices' frozen statistics; empty: every segment is decoded whole, with its own. */
+  readonly statistics: string;
+  /** Of the imported file: a table of other weights is not used. */
+  readonly weightsSha256: string;
 }
 
 /** `ready` and a `failed` with id 0 speak of the engine itself. Each utterance ends with exactly one `end` or `failed`. */
@@ -135,11 +158,20 @@ export interface NativeEngine {
 }
 
 export interface NativeAddon {
+  /** What this build can encode. */
+  formats: NativeFormat[];
   Engine: new (options: NativeEngineOptions, listener: NativeListener) => NativeEngine;
   /** Model tokens of a phoneme string without pads, and the symbols that are none. */
   tokenize(phonemes: string): { tokens: Int32Array; dropped: string[] };
   /** Runs the importer's self-test: chained pieces against the whole graph. Throws MODEL_LOAD_FAILED naming the check. */
   checkModel(modelDir: string, cases: readonly ModelCase[]): ModelCheck;
+  /** Takes the frozen statistics of `voices` over `sentences` (phonemes) and writes them to the file `table`. Blocks. */
+  calibrateVoices(
+    options: NativeEngineOptions,
+    voices: readonly string[],
+    sentences: readonly string[],
+    table: string,
+  ): void;
   /** Version of the linked ONNX Runtime. */
   onnxRuntimeVersion: string;
 }

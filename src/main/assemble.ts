@@ -5,33 +5,35 @@ import type { Log } from '../log.js';
 import { type EngineState, Server } from '../server.js';
 import { Admission } from '../speech/admission.js';
 import { Speaker } from '../speech/speaker.js';
-import type { FrontEnd } from '../text/front-end.js';
+import { TextInspector, type Tokenizer } from '../speech/text-inspector.js';
+import type { InspectableFrontEnd } from '../text/inspect.js';
 import { EventLoopPulse } from './event-loop-pulse.js';
 
 export interface Parts {
   readonly config: Config;
   readonly version: string;
   readonly engine: Engine;
-  readonly frontEnd: FrontEnd;
+  readonly frontEnd: InspectableFrontEnd;
+  readonly tokenize: Tokenizer;
   /** Runs of the model side by side. */
   readonly workers: number;
   readonly log: Log;
 }
 
 /** A server that does not listen yet. */
-export function assemble({ config, version, engine, frontEnd, workers, log }: Parts): Server {
+export function assemble({ config, version, engine, frontEnd, tokenize, workers, log }: Parts): Server {
   const limits = { workers, queue: config.synthQueue, maxWaitSec: config.queueMaxWaitSec };
   const admission = new Admission(limits);
+  const reading = { ...readingSettings(config), defaultLanguage: config.defaultLang };
   const speaker = new Speaker(engine, frontEnd, admission, {
     edges: {
       leadMs: config.leadMs,
       paddingMs: config.gapPaddingMs,
       multipliers: config.gapPaddingMultipliers,
     },
-    defaultLanguage: config.defaultLang,
+    ...reading,
     defaultVolume: config.defaultVolume,
     normalisesWeights: config.voiceWeightNormalization,
-    firstSegmentTokens: config.firstSegmentTokens,
     maxInputChars: config.maxInputChars,
     maxBufferedAudioSec: config.maxBufferedAudioSec,
     maxTotalPauseSec: config.maxTotalPauseSec,
@@ -43,6 +45,7 @@ export function assemble({ config, version, engine, frontEnd, workers, log }: Pa
     api: {
       version,
       speaker,
+      inspector: new TextInspector(frontEnd, tokenize, reading),
       vitals: {
         engine: state,
         isDraining: () => server.isDraining,
@@ -57,6 +60,7 @@ export function assemble({ config, version, engine, frontEnd, workers, log }: Pa
         strictModel: config.strictModel,
         modelAliases: config.modelAliases,
       },
+      builtFormats: engine.formats,
       maxBufferedAudioSec: config.maxBufferedAudioSec,
       enableDocs: config.enableDocs,
     },
@@ -66,6 +70,16 @@ export function assemble({ config, version, engine, frontEnd, workers, log }: Pa
     log,
   });
   return server;
+}
+
+/** How texts are read and cut, as speech and inspection share it. */
+function readingSettings(config: Config) {
+  const { targetMinTokens: minTokens, targetMaxTokens: maxTokens, absoluteMaxTokens } = config;
+  const packing = { minTokens, maxTokens, absoluteMaxTokens };
+  return {
+    firstSegmentTokens: config.firstSegmentTokens,
+    text: { normalizes: config.textNormalization, compat: config.normalizerCompat, packing },
+  };
 }
 
 /** Follows the engine's start, so that probes need not wait. */

@@ -1,7 +1,7 @@
 /** Settings to the struct the addon is given: where the model lies, how many threads it gets. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from '../config.js';
+import { type Config, projectRoot } from '../config.js';
 import { readModelDescription } from '../engine/model-description.js';
 import type { NativeEngineOptions } from '../engine/native.js';
 import { SpeechError } from '../errors.js';
@@ -10,6 +10,9 @@ import { SpeechError } from '../errors.js';
 const preferred = ['fp32', 'int8', 'fp16'];
 /** What the importer writes last: a folder with it is a whole model. */
 const stampFile = 'model.json';
+
+/** Frozen statistics of the stock voices, made by models/calibrate. */
+const statisticsTable = join(projectRoot, 'models', 'statistics', 'kokoro-v1.0-int8.table');
 
 /** Parallel runs of the model. */
 export function workerCount({ workers }: Config, cores: number): number {
@@ -20,7 +23,7 @@ export function workerCount({ workers }: Config, cores: number): number {
 export function engineOptions(config: Config, cacheDir: string, cores: number): NativeEngineOptions {
   const workers = workerCount(config, cores);
   const modelDir = modelFolder(config, cacheDir);
-  const { name, split, constants } = readModelDescription(modelDir);
+  const { name, sha256, split, constants } = readModelDescription(modelDir);
   return {
     modelName: name,
     modelDir,
@@ -33,6 +36,8 @@ export function engineOptions(config: Config, cacheDir: string, cores: number): 
     workers,
     capacity: config.synthQueue < 0 ? mostUtterances : workers + config.synthQueue,
     timbreRow: config.timbreRow === 'own' ? -1 : config.timbreRow,
+    statistics: config.decode === 'exact' || !existsSync(statisticsTable) ? '' : statisticsTable,
+    weightsSha256: sha256,
   };
 }
 

@@ -1,24 +1,20 @@
 /** A checked body to what the speaker is asked: defaults, formats and models of this dialect. */
 import type { Static } from 'typebox';
-import {
-  type AudioFormat,
-  advertisedFormats,
-  type BuiltFormat,
-  builtFormats,
-  findFormat,
-  isBuilt,
-} from '../audio/format.js';
+import { type AudioFormat, advertisedFormats, findFormat } from '../audio/format.js';
 import { isAcceptedModel } from '../dialects/openai-models.js';
 import { DetailedError } from '../http/detailed-error.js';
 import { literal } from '../http/schema-issue.js';
 import type { SpeechRequest } from '../speech/speech-request.js';
+import { encodingOf } from './audio-fields.js';
+import { languageOf } from './language-fields.js';
 import type { SpeechBody } from './speech-schema.js';
+import { textOptions } from './text-fields.js';
 
 export interface SpeechDefaults {
   readonly voice: string;
   /** Used when the request names none; always an enabled one. */
-  readonly format: BuiltFormat;
-  /** Formats requests may name, in the order messages list them. */
+  readonly format: AudioFormat;
+  /** Formats that are enabled and part of this build, in the order messages list them. */
   readonly formats: readonly AudioFormat[];
   readonly stream: boolean;
   readonly strictModel: boolean;
@@ -39,22 +35,16 @@ export function speechRequest(body: Static<typeof SpeechBody>, defaults: SpeechD
     seed: body.seed,
     initialSilence: body.initial_silence ?? 0,
     format,
+    ...encodingOf(body, format),
     streamed: body.stream_format === 'sse' || (body.stream ?? defaults.stream),
     firstSegmentTokens: body.first_segment_tokens,
+    textOptions: textOptions(body),
   };
 }
 
-function voiceOf(voice: Static<typeof SpeechBody>['voice']): string {
+/** The voice string of a body's field; empty when there is none. */
+export function voiceOf(voice: Static<typeof SpeechBody>['voice']): string {
   return typeof voice === 'string' ? voice : (voice?.id ?? '');
-}
-
-/** The first language field that is present; an empty one counts as absent. */
-function languageOf(body: Static<typeof SpeechBody>): SpeechRequest['language'] {
-  for (const field of ['lang_code', 'lang', 'language'] as const) {
-    const name = body[field];
-    if (name) return { name, field };
-  }
-  return undefined;
 }
 
 function checkModel(model: string | null | undefined, { strictModel, modelAliases }: SpeechDefaults): void {
@@ -67,7 +57,7 @@ function checkModel(model: string | null | undefined, { strictModel, modelAliase
   throw new DetailedError('MODEL_NOT_FOUND', `Model '${model}' not found`, detail, { field: 'model' });
 }
 
-function formatOf(name: string | undefined, { format, formats }: SpeechDefaults): BuiltFormat {
+function formatOf(name: string | undefined, { format, formats }: SpeechDefaults): AudioFormat {
   if (name === undefined) return format;
   const found = findFormat(name);
   if (found === undefined) {
@@ -78,10 +68,9 @@ function formatOf(name: string | undefined, { format, formats }: SpeechDefaults)
       documented,
     );
   }
-  if (isBuilt(found) && formats.includes(found)) return found;
-  const allowed = formats.filter(isBuilt);
-  const message = `response_format '${found}' is not enabled on this server. Allowed formats: ${allowed.join(', ')}.`;
-  throw unsupported(name, message, allowed);
+  if (formats.includes(found)) return found;
+  const message = `response_format '${found}' is not enabled on this server. Allowed formats: ${formats.join(', ')}.`;
+  throw unsupported(name, message, formats);
 }
 
 /** The order Kokoro-FastAPI's own message has. */
@@ -90,10 +79,4 @@ const documented: readonly AudioFormat[] = ['mp3', 'opus', 'aac', 'flac', 'wav',
 function unsupported(name: string, message: string, expected: readonly string[]): DetailedError {
   const issue = { ...literal(expected), loc: ['body', 'response_format'], input: name.slice(0, 200) };
   return new DetailedError('UNSUPPORTED_FORMAT', message, [issue], { field: 'response_format' });
-}
-
-/** The format of requests that name none: the operator's, as far as enabled, else the first enabled one. */
-export function defaultFormat(wanted: AudioFormat, enabled: readonly AudioFormat[]): BuiltFormat {
-  if (isBuilt(wanted) && enabled.includes(wanted)) return wanted;
-  return enabled.find(isBuilt) ?? builtFormats[0];
 }

@@ -1,12 +1,8 @@
-import { type TSchema, Type } from 'typebox';
-
-/** The field, or null, which means the same as not sending it. */
-function nullable<Schema extends TSchema>(schema: Schema) {
-  return Type.Optional(Type.Union([schema, Type.Null()]));
-}
-
-const languageField =
-  'Language of the text; by default that of the voice. The first of lang_code, lang, language counts.';
+import { Type } from 'typebox';
+import { audioFields } from './audio-fields.js';
+import { languageFields } from './language-fields.js';
+import { nullable } from './nullable.js';
+import { textFields } from './text-fields.js';
 
 /** Body of POST /v1/audio/speech. Members it does not name are ignored. */
 export const SpeechBody = Type.Object({
@@ -25,20 +21,15 @@ export const SpeechBody = Type.Object({
       },
     ),
   ),
-  response_format: Type.Optional(
-    Type.String({
-      description: 'mp3, wav, opus, flac, pcm, aac, m4a, ogg, mulaw, ulaw or alaw, as far as enabled.',
-    }),
-  ),
+  ...audioFields,
   speed: Type.Number({ minimum: 0.25, maximum: 4, default: 1, description: '2 speaks twice as fast.' }),
   instructions: nullable(Type.String({ maxLength: 4096, description: 'Accepted; has no effect.' })),
   stream_format: nullable(
     Type.Enum(['audio', 'sse'], { description: 'sse: server-sent events around the audio.' }),
   ),
   stream: Type.Optional(Type.Boolean({ description: 'false: one answer with its length and true sizes.' })),
-  lang_code: nullable(Type.String({ description: languageField })),
-  lang: nullable(Type.String({ description: languageField })),
-  language: nullable(Type.String({ description: languageField })),
+  ...languageFields,
+  ...textFields,
   volume_multiplier: nullable(
     Type.Number({ minimum: 0, maximum: 10, description: 'Factor, before the limiter.' }),
   ),

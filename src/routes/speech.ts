@@ -1,6 +1,7 @@
 /** POST /v1/audio/speech: text in, audio out, sent while the rest is still being synthesised. */
 import { formatEntry } from '../audio/format.js';
 import { dataEvent, keptAlive } from '../audio/server-sent-events.js';
+import { wholeAnswer } from '../audio/whole-answer.js';
 import { openaiErrorObject } from '../dialects/openai.js';
 import { SpeechError } from '../errors.js';
 import { postRoute, type Reply, type Request, type Route } from '../http/route.js';
@@ -31,7 +32,7 @@ export function speechRoute(speaker: Speaker, defaults: SpeechDefaults, maxBuffe
 }
 
 /** Headers of openai.md §4.1 that do not depend on how the audio is sent. */
-function audioHeaders({ format }: SpeechRequest, speech: Speech): Record<string, string> {
+function audioHeaders({ format, sampleRate: rate }: SpeechRequest, speech: Speech): Record<string, string> {
   const { contentType, extension } = formatEntry(format);
   const { queueMs, frontEndMs, firstMs } = speech.timing;
   return {
@@ -41,7 +42,7 @@ function audioHeaders({ format }: SpeechRequest, speech: Speech): Record<string,
     'x-accel-buffering': 'no',
     'x-openai-compatible': 'kokoro',
     'x-audio-format': format,
-    'x-sample-rate': String(sampleRate),
+    'x-sample-rate': String(rate),
     'x-kokoro-model': speech.model,
     'x-kokoro-voice': speech.voice,
     'server-timing': `queue;dur=${queueMs.toFixed(1)}, frontend;dur=${frontEndMs.toFixed(1)}, first;dur=${firstMs.toFixed(1)}`,
@@ -58,8 +59,7 @@ async function wholeReply(asked: SpeechRequest, speech: Speech, maxAudioSec: num
     // Thrown into the generator, so that the engine stops with it.
     if (speech.audioSec > maxAudioSec) await audio.throw(bufferedTooLong(speech.audioSec, maxAudioSec));
   }
-  const body = Buffer.concat(parts);
-  body.set(next.value.head);
+  const body = wholeAnswer(parts, next.value.head, next.value.headReplaces);
   const headers = {
     ...audioHeaders(asked, speech),
     'x-audio-duration': (next.value.samples / sampleRate).toFixed(6),

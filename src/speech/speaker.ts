@@ -14,6 +14,7 @@ import { Speech } from './speech.js';
 import type { Listener, SpeechRequest } from './speech-request.js';
 import { chooseLanguage } from './spoken-language.js';
 import { bufferedTooLong, checkText } from './text-limits.js';
+import { frontEndRequest, type TextRules } from './text-options.js';
 import { type ResolvedVoice, Voices } from './voices.js';
 
 export interface SpeakerSettings {
@@ -22,6 +23,7 @@ export interface SpeakerSettings {
   readonly defaultVolume: number;
   readonly normalisesWeights: boolean;
   readonly firstSegmentTokens: number;
+  readonly text: TextRules;
   /** Code points; 0: no limit. */
   readonly maxInputChars: number;
   readonly maxBufferedAudioSec: number;
@@ -81,7 +83,8 @@ export class Speaker {
     });
 
     const firstSegmentTokens = request.firstSegmentTokens ?? this.settings.firstSegmentTokens;
-    const text = openText(this.frontEnd, { text: request.text, language, firstSegmentTokens }, field);
+    const toRead = { text: request.text, language, firstSegmentTokens, options: request.textOptions };
+    const text = openText(this.frontEnd, frontEndRequest(toRead, this.settings.text), field);
     const audioSec = textSec(request.text, request.speed * voice.speed) + request.initialSilence / sampleRate;
     const limit = this.settings.maxBufferedAudioSec;
     if (!request.streamed && audioSec > limit) throw bufferedTooLong(audioSec, limit);
@@ -165,6 +168,8 @@ export class Speaker {
       volume: clamp(request.volume * voice.volume * this.settings.defaultVolume, 0, 10),
       seed: request.seed,
       format: request.format,
+      sampleRate: request.sampleRate,
+      bitrateKbps: request.bitrateKbps,
       streamed: request.streamed,
     };
   }

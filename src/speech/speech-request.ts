@@ -1,5 +1,6 @@
 /** What the speaker is asked, in the words of no dialect. */
-import type { Utterance } from '../engine/engine.js';
+import type { AudioFormat } from '../audio/format.js';
+import type { TextOptions } from './text-options.js';
 
 /** Absent values mean the server's defaults. */
 export interface SpeechRequest {
@@ -17,10 +18,15 @@ export interface SpeechRequest {
   readonly seed: number;
   /** Silence before everything, in samples at 24 kHz. */
   readonly initialSilence: number;
-  readonly format: Utterance['format'];
+  readonly format: AudioFormat;
+  /** Hz; one the format has. */
+  readonly sampleRate: number;
+  /** kbit/s, clamped to what the format can do; 0: its usual one. */
+  readonly bitrateKbps: number;
   /** The answer leaves while it is made; otherwise its true length goes into its head. */
   readonly streamed: boolean;
   readonly firstSegmentTokens: number | undefined;
+  readonly textOptions?: TextOptions | undefined;
 }
 
 /** Whoever waits for the answer. */

@@ -1,12 +1,20 @@
-/** What the front end makes of a text, for people who want to look: phonemes and their sources, words, cuts. */
+/**
+ * What the front end makes of a text, for people who want to look: phonemes and their sources, words, cuts. Each function
+ * yields after a block or segment and returns its result at the end, so that a long text need not hold up others.
+ */
 import { splitBlocks } from './blocks.js';
-import type { ComposedFrontEnd } from './composed-front-end.js';
 import { parseControl } from './control/control.js';
-import type { FrontEndRequest } from './front-end.js';
-import { prepare } from './prepare.js';
+import type { FrontEnd, FrontEndRequest } from './front-end.js';
+import { type Preparation, prepare } from './prepare.js';
 import { splitSentences } from './sentences.js';
 import { type Edit, toSource } from './spans.js';
 import type { Origin, Token } from './token.js';
+
+/** A front end that shows what it does. */
+export interface InspectableFrontEnd extends FrontEnd {
+  /** How the blocks of a request are prepared for G2P. */
+  preparation(request: FrontEndRequest): Preparation;
+}
 
 /** Who decided a pronunciation, in the words of the API. */
 export type Source = 'inline' | 'lexicon' | 'dictionary' | 'rule' | 'model' | 'espeak';
@@ -47,7 +55,10 @@ function inspected({ text, phonemes, origin, tag, start, end }: Token): Inspecte
 }
 
 /** Phonemes of a whole text. Throws SpeechError(UNSUPPORTED_LANGUAGE). */
-export function phonemize(frontEnd: ComposedFrontEnd, request: FrontEndRequest): Phonemized {
+export function* phonemize(
+  frontEnd: InspectableFrontEnd,
+  request: FrontEndRequest,
+): Generator<void, Phonemized> {
   const dropped = new Set<string>();
   const onDropped = (symbols: readonly string[]) => {
     for (const symbol of symbols) dropped.add(symbol);
@@ -55,6 +66,7 @@ export function phonemize(frontEnd: ComposedFrontEnd, request: FrontEndRequest):
   const segments: string[] = [];
   const words: InspectedWord[] = [];
   for (const span of frontEnd.spans({ ...request, onDropped })) {
+    yield;
     if (span.kind === 'pause') continue;
     segments.push(span.phonemes);
     words.push(...span.tokens.filter(({ text }) => text !== '').map(inspected));
@@ -79,8 +91,7 @@ export interface NormalizedText {
 }
 
 /** Walks the blocks of a request as G2P would be given them, with a mapping to the text that was sent. */
-function* preparedBlocks(frontEnd: ComposedFrontEnd, request: FrontEndRequest) {
-  const preparation = frontEnd.preparation(request);
+function* preparedBlocks(request: FrontEndRequest, preparation: Preparation) {
   for (const span of parseControl(request.text, request.tags ?? {})) {
     if (span.kind === 'pause') continue;
     for (const block of splitBlocks(span.mapped.text)) {
@@ -94,11 +105,20 @@ function* preparedBlocks(frontEnd: ComposedFrontEnd, request: FrontEndRequest) {
   }
 }
 
-/** The text as it is spoken, and which written form each rewritten part stands for. */
-export function normalizeText(frontEnd: ComposedFrontEnd, request: FrontEndRequest): NormalizedText {
+/**
+ * The text as it is spoken, and which written form each rewritten part stands for. Another server's normaliser is shown
+ * as that server has it: emoji stay in the text, although nobody says them.
+ */
+export function* normalizeText(
+  frontEnd: InspectableFrontEnd,
+  request: FrontEndRequest,
+): Generator<void, NormalizedText> {
+  const preparation = frontEnd.preparation(request);
+  const keepsEmoji = request.normalizer !== undefined && !request.normalization?.emoji;
+  const shown = keepsEmoji ? { ...preparation, emoji: 'keep' as const } : preparation;
   const spans: NormalizedSpan[] = [];
   let text = '';
-  for (const { mapped, place } of preparedBlocks(frontEnd, request)) {
+  for (const { mapped, place } of preparedBlocks(request, shown)) {
     const shift = text.length;
     const placed = (edit: Edit): NormalizedSpan => ({
       start: edit.start + shift,
@@ -108,6 +128,7 @@ export function normalizeText(frontEnd: ComposedFrontEnd, request: FrontEndReque
     });
     spans.push(...mapped.edits.map(placed));
     text += mapped.text;
+    yield;
   }
   return { text, spans };
 }
@@ -126,18 +147,21 @@ export interface PlannedSegment extends PlannedSentence {
 }
 
 /** How a text is cut: sentences, and the segments they are packed into. Throws SpeechError(UNSUPPORTED_LANGUAGE). */
-export function planChunks(
-  frontEnd: ComposedFrontEnd,
+export function* planChunks(
+  frontEnd: InspectableFrontEnd,
   request: FrontEndRequest,
-): { sentences: PlannedSentence[]; segments: PlannedSegment[] } {
+): Generator<void, { sentences: PlannedSentence[]; segments: PlannedSegment[] }> {
   const sentences: PlannedSentence[] = [];
-  for (const { mapped, place } of preparedBlocks(frontEnd, request))
+  for (const { mapped, place } of preparedBlocks(request, frontEnd.preparation(request))) {
+    yield;
     for (const { start, end } of splitSentences(mapped.text, request.language)) {
       const source = toSource(mapped.edits, start, end);
       sentences.push({ text: mapped.text.slice(start, end), ...place(source.start, source.end) });
     }
+  }
   const segments: PlannedSegment[] = [];
   for (const span of frontEnd.spans(request)) {
+    yield;
     const last = segments.at(-1);
     if (span.kind === 'segment') {
       const text = span.tokens

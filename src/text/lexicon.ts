@@ -9,6 +9,8 @@ export interface LexiconEntry {
   /** As the user wrote the key. */
   readonly key: string;
   readonly phonemes?: string | undefined;
+  /** Symbols of the pronunciation that the model does not have; they are left out. */
+  readonly dropped: readonly string[];
   /** Other words to be read in its place. */
   readonly alias?: string | undefined;
 }
@@ -44,14 +46,14 @@ function parseEntry(key: string, value: unknown, field: string): LexiconEntry {
     refuse(field, `The lexicon entry "${key.slice(0, 40)}" is too long.`);
   if (aliasMark.test(value)) {
     const alias = value.replace(aliasMark, '').trim();
-    return alias === '' ? refuse(field, `The alias of "${key}" is empty.`) : { key, alias };
+    return alias === '' ? refuse(field, `The alias of "${key}" is empty.`) : { key, alias, dropped: [] };
   }
   const { phonemes, dropped } = fromIpa(value.trim().replace(/^\/(.*)\/$/s, '$1'));
   if (!/\p{L}/u.test(phonemes)) {
     const unknown = dropped.length === 0 ? '' : ` (unknown: ${dropped.join(' ')})`;
     refuse(field, `The pronunciation of "${key}" has no symbol the model knows${unknown}.`);
   }
-  return { key, phonemes };
+  return { key, phonemes, dropped };
 }
 
 const isWordCharacter = (character: string): boolean => /[\p{L}\p{M}\p{N}]/u.test(character);
@@ -59,6 +61,8 @@ const isWordCharacter = (character: string): boolean => /[\p{L}\p{M}\p{N}]/u.tes
 export class Lexicon {
   readonly #root: Node = { next: new Map() };
   readonly size: number;
+  /** Entries with symbols the model does not have. */
+  readonly imperfect: readonly LexiconEntry[];
 
   /** Throws SpeechError(INVALID_REQUEST) naming `field`, the entry and the symbol at fault. */
   constructor(entries: unknown, field = 'lexicon') {
@@ -66,8 +70,10 @@ export class Lexicon {
       refuse(field, 'A lexicon must be an object of words and pronunciations.');
     const pairs = Object.entries(entries);
     if (pairs.length > mostEntries) refuse(field, `A lexicon may have at most ${mostEntries} entries.`);
-    for (const [key, value] of pairs) this.#add(parseEntry(key, value, field));
-    this.size = pairs.length;
+    const parsed = pairs.map(([key, value]) => parseEntry(key, value, field));
+    for (const entry of parsed) this.#add(entry);
+    this.size = parsed.length;
+    this.imperfect = parsed.filter(({ dropped }) => dropped.length > 0);
   }
 
   #add(entry: LexiconEntry): void {

@@ -6,7 +6,7 @@ import { clean } from './clean.js';
 import { type InlineEffect, readInline } from './control/inline.js';
 import type { Prescription } from './g2p.js';
 import type { Lexicon } from './lexicon.js';
-import { type Markup, stripMarkup } from './markup/markup.js';
+import { type EmojiReading, type Markup, stripMarkup } from './markup/markup.js';
 import type { NormalizationSwitches, NormalizeOptions } from './normalize/options.js';
 import type { Range } from './sentences.js';
 import { SpanWriter } from './span-writer.js';
@@ -21,7 +21,7 @@ export type Normalizer = (
 
 export interface Preparation {
   readonly markup: Markup;
-  readonly emoji: 'skip' | 'name';
+  readonly emoji: EmojiReading;
   /** Undefined leaves written forms to the G2P. */
   readonly normalizer: Normalizer | undefined;
   readonly switches: NormalizationSwitches | null | undefined;
@@ -64,13 +64,19 @@ function forward(edits: readonly Edit[], offset: number): number {
   return offset + shift;
 }
 
-function lexiconParts(text: string, taken: readonly Part[], preparation: Preparation): Part[] {
+function lexiconParts(
+  text: string,
+  taken: readonly Part[],
+  preparation: Preparation,
+  dropped: Set<string>,
+): Part[] {
   let parts = [...taken];
   for (const lexicon of preparation.lexicons) {
     const free = lexicon
       .find(text, preparation.onBorders)
       .filter(({ start, end }) => !parts.some((part) => part.start < end && start < part.end))
       .map(({ start, end, entry }): Part => {
+        for (const symbol of entry.dropped) dropped.add(symbol);
         if (entry.alias !== undefined) return { start, end, alias: entry.alias };
         return { start, end, phonemes: entry.phonemes, origin: 'lexicon' };
       });
@@ -104,7 +110,7 @@ export function prepare(block: string, preparation: Preparation): Prepared {
   const written = overrides.map(
     ({ start, end, effect }): Part => ({ start, end, ...prescriptionOf(effect, dropped) }),
   );
-  const parts = lexiconParts(stripped.text, moved(written, stripped.edits), preparation);
+  const parts = lexiconParts(stripped.text, moved(written, stripped.edits), preparation, dropped);
   const aliased = readAliases(stripped.text, parts);
   const prescribed = moved(
     parts.filter(({ alias, phonemes }) => alias === undefined && phonemes !== ''),

@@ -34,6 +34,8 @@ const options: NativeEngineOptions = {
   workers: 1,
   capacity: 8,
   timbreRow: 120,
+  statistics: '',
+  weightsSha256: '',
 };
 
 const utterance: NativeUtterance = {
@@ -43,6 +45,8 @@ const utterance: NativeUtterance = {
   volume: 1,
   seed: 0,
   format: 'pcm',
+  sampleRate: 24_000,
+  bitrateKbps: 0,
   streamed: true,
   credit: 100,
 };

@@ -134,6 +134,9 @@ describe('the OpenAPI document', () => {
     });
     expect(Object.keys(Object(Reflect.get(Object(document), 'paths'))).sort()).toEqual([
       '/',
+      '/dev/chunks',
+      '/dev/normalize',
+      '/dev/phonemize',
       '/health',
       '/livez',
       '/openapi.json',

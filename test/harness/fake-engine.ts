@@ -33,6 +33,7 @@ const info: EngineInfo = {
 
 export class FakeEngine implements Engine {
   readonly ready: Promise<EngineInfo>;
+  readonly formats = ['wav', 'pcm'] as const;
   /** Utterances that speak now, and all that ever began, as they were asked. */
   speaking = 0;
   readonly asked: { utterance: Utterance; pieces: Piece[] }[] = [];
@@ -82,7 +83,8 @@ export class FakeEngine implements Engine {
         samples += made;
       }
       const head = utterance.format === 'wav' && !utterance.streamed ? wavHeader(samples) : new Uint8Array();
-      return { samples, head, computeSec: (samples / sampleRate) * (this.options.rtf ?? 0), queueSec: 0 };
+      const computeSec = (samples / sampleRate) * (this.options.rtf ?? 0);
+      return { samples, head, headReplaces: head.length, computeSec, queueSec: 0 };
     } finally {
       signal.removeEventListener('abort', leave);
       leave();

@@ -1,9 +1,11 @@
 /** A front end without dictionaries: a segment per sentence, a phoneme per letter, `[pause:1s]` for silence. */
 import { SpeechError } from '../../src/errors.js';
-import type { FrontEnd, FrontEndRequest } from '../../src/text/front-end.js';
+import type { FrontEndRequest } from '../../src/text/front-end.js';
+import type { InspectableFrontEnd } from '../../src/text/inspect.js';
+import type { Preparation } from '../../src/text/prepare.js';
 import type { Span } from '../../src/text/token.js';
 
-export class FakeFrontEnd implements FrontEnd {
+export class FakeFrontEnd implements InspectableFrontEnd {
   /** Spans that were pulled so far, of all requests. */
   pulled = 0;
 
@@ -13,6 +15,18 @@ export class FakeFrontEnd implements FrontEnd {
       throw new SpeechError('UNSUPPORTED_LANGUAGE', message);
     }
     return this.#cut(text);
+  }
+
+  /** Nothing is done to the text. */
+  preparation(): Preparation {
+    return {
+      markup: 'plain',
+      emoji: 'name',
+      normalizer: undefined,
+      switches: undefined,
+      lexicons: [],
+      onBorders: true,
+    };
   }
 
   *#cut(text: string): Generator<Span, void> {

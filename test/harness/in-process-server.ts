@@ -1,8 +1,10 @@
 /** The whole server in this process, on a real socket, with the fake engine and front end. */
+import { readFileSync } from 'node:fs';
 import { type Config, withDefaults } from '../../src/config/schema.js';
 import { Log } from '../../src/log.js';
 import { assemble } from '../../src/main/assemble.js';
 import type { Server } from '../../src/server.js';
+import type { InspectableFrontEnd } from '../../src/text/inspect.js';
 import { FakeEngine, type FakeOptions } from './fake-engine.js';
 import { FakeFrontEnd } from './fake-front-end.js';
 
@@ -16,10 +18,16 @@ export interface Running {
   readonly lines: Record<string, unknown>[];
 }
 
-/** Starts a server on a free port. */
+/** Token of each symbol, as the model's own configuration has it. */
+const vocabulary: Readonly<Record<string, number>> = JSON.parse(
+  readFileSync(new URL('../fixtures/model/vocab.json', import.meta.url), 'utf8'),
+);
+
+/** Starts a server on a free port; `reader` takes the fake front end's place. */
 export async function startServer(
   config: Partial<Config> = {},
   engineOptions: FakeOptions = {},
+  reader?: InspectableFrontEnd,
 ): Promise<Running> {
   const engine = new FakeEngine(engineOptions);
   const frontEnd = new FakeFrontEnd();
@@ -29,7 +37,8 @@ export async function startServer(
     config: withDefaults(config),
     version: '0.0.0-test',
     engine,
-    frontEnd,
+    frontEnd: reader ?? frontEnd,
+    tokenize: (phonemes) => [...phonemes].flatMap((symbol) => vocabulary[symbol] ?? []),
     workers: 2,
     log,
   });

@@ -9,7 +9,7 @@ import { modelDir, projectRoot, voicesDir } from './assets.js';
 /** Starts an engine; close() it. */
 export function openEngine(options: Partial<NativeEngineOptions> = {}): AddonEngine {
   const dir = options.modelDir ?? modelDir;
-  const { name, split, constants } = readModelDescription(dir);
+  const { name, sha256, split, constants } = readModelDescription(dir);
   return new AddonEngine(
     loadAddon(projectRoot),
     {
@@ -24,6 +24,8 @@ export function openEngine(options: Partial<NativeEngineOptions> = {}): AddonEng
       workers: 1,
       capacity: 64,
       timbreRow: 120,
+      statistics: '',
+      weightsSha256: sha256,
       ...options,
     },
     2,
@@ -37,6 +39,8 @@ export const plain: Utterance = {
   volume: 1,
   seed: 0,
   format: 'pcm',
+  sampleRate: 24_000,
+  bitrateKbps: 0,
   streamed: true,
 };
 

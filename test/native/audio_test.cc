@@ -5,8 +5,6 @@
 #include <numeric>
 
 #include "audio/edges.h"
-#include "audio/encoder/encoder.h"
-#include "audio/encoder/wav_encoder.h"
 #include "audio/limiter.h"
 #include "audio/pcm.h"
 #include "base/units.h"
@@ -37,71 +35,64 @@ TEST(SpeechBounds, IsEmptyForSilenceAndStaysWithinTheSegment) {
   EXPECT_EQ(all.to, 5U);
 }
 
-TEST(Trim, CutsToTheWishedSilencesAndFadesTheCuts) {
-  const SpeechBounds bounds = speech_bounds(energy());
-  const auto [samples, cut] = trim(std::vector<float>(20 * kFrameSamples, 0.5F), bounds, {.lead_ms = 20, .tail_ms = 50});
-  EXPECT_EQ(cut, static_cast<std::ptrdiff_t>(12 * kHalfFrameSamples - 480));
-  EXPECT_EQ(samples.size(), 480 + 18 * kHalfFrameSamples + 1200);
+std::vector<float> cut_all(const EdgeCut& cut, const std::vector<float>& wave, std::size_t block) {
+  std::vector<float> kept;
+  for (std::size_t at = 0; at < wave.size(); at += block) {
+    const auto part = cut_piece(cut, at, std::span(wave).subspan(at, std::min(block, wave.size() - at)));
+    kept.insert(kept.end(), part.begin(), part.end());
+  }
+  return kept;
+}
+
+TEST(EdgeCut, CutsToTheWishedSilencesAndFadesTheCuts) {
+  const EdgeCut cut = plan_cut(20 * kFrameSamples, speech_bounds(energy()), {.lead_ms = 20, .tail_ms = 50});
+  EXPECT_EQ(cut.start, 12 * kHalfFrameSamples - 480);
+  EXPECT_EQ(cut.samples(), 480 + 18 * kHalfFrameSamples + 1200);
+  const auto samples = cut_all(cut, std::vector<float>(20 * kFrameSamples, 0.5F), 20 * kFrameSamples);
+  ASSERT_EQ(samples.size(), cut.samples());
   EXPECT_LT(std::fabs(samples.front()), 0.01F);
   EXPECT_LT(std::fabs(samples.back()), 0.01F);
   EXPECT_FLOAT_EQ(samples[100], 0.5F);
 }
 
-TEST(Trim, FillsALongTailWithZeros) {
+TEST(EdgeCut, IsTheSameInPiecesAsAtOnce) {
+  std::vector<float> wave(20 * kFrameSamples);
+  for (std::size_t i = 0; i < wave.size(); ++i) wave[i] = std::sin(0.01F * static_cast<float>(i));
+  for (const float tail : {0.0F, 50.0F, 360.0F}) {
+    const EdgeCut cut = plan_cut(wave.size(), speech_bounds(energy()), {.lead_ms = 50, .tail_ms = tail});
+    const auto whole = cut_all(cut, wave, wave.size());
+    EXPECT_EQ(whole.size(), cut.samples());
+    EXPECT_EQ(cut_all(cut, wave, kFrameSamples), whole);
+    EXPECT_EQ(cut_all(cut, wave, 777), whole);
+  }
+}
+
+TEST(EdgeCut, FillsALongTailWithZeros) {
   const SpeechBounds bounds = speech_bounds(energy());
-  const auto [samples, _] = trim(std::vector<float>(20 * kFrameSamples, 0.5F), bounds, {.lead_ms = 50, .tail_ms = 360});
-  const std::size_t decoded = bounds.to * kFrameSamples - bounds.from * kFrameSamples;
+  const EdgeCut cut = plan_cut(20 * kFrameSamples, bounds, {.lead_ms = 50, .tail_ms = 360});
+  const auto samples = cut_all(cut, std::vector<float>(20 * kFrameSamples, 0.5F), 1000);
   EXPECT_EQ(samples.size(), 1200 + 18 * kHalfFrameSamples + 8640);
-  for (std::size_t i = decoded; i < samples.size(); ++i) ASSERT_EQ(samples[i], 0.0F);
+  for (std::size_t i = cut.end - cut.start; i < samples.size(); ++i) ASSERT_EQ(samples[i], 0.0F);
 }
 
-TEST(Trim, KeepsAllWhenAsked) {
-  const auto [samples, cut] = trim(std::vector<float>(12'000, 0.5F), speech_bounds(energy()), {});
-  EXPECT_EQ(samples, std::vector<float>(12'000, 0.5F));
-  EXPECT_EQ(cut, 0);
+TEST(EdgeCut, KeepsAllWhenAsked) {
+  const std::vector<float> wave(12'000, 0.5F);
+  EXPECT_EQ(cut_all(plan_cut(wave.size(), speech_bounds(energy()), {}), wave, 500), wave);
 }
 
-TEST(Trim, MakesNothingOfSilence) {
-  EXPECT_TRUE(trim(std::vector<float>(6000, 0.1F), {}, {.lead_ms = 50, .tail_ms = 50}).samples.empty());
+TEST(EdgeCut, MakesNothingOfSilence) {
+  EXPECT_EQ(plan_cut(6000, {}, {.lead_ms = 50, .tail_ms = 50}).samples(), 0U);
 }
 
 TEST(Pcm, RoundsClampsAndSilencesWhatIsNoNumber) {
   const float infinity = std::numeric_limits<float>::infinity();
-  Bytes bytes;
+  std::vector<std::uint8_t> bytes;
   append_pcm16(std::vector<float>{0.0F, 1.0F, -1.0F, 1.5F, -9.0F, std::nanf(""), infinity, 0.5F}, bytes);
-  const auto at = [&](std::size_t i) { return static_cast<std::int16_t>(bytes[2 * i] | bytes[2 * i + 1] << 8); };
+  const auto at = [&](std::size_t i) {
+    return static_cast<std::int16_t>(bytes[2 * i] | bytes[2 * i + 1] << 8);
+  };
   const std::vector<std::int16_t> expected{0, 32767, -32767, 32767, -32767, 0, 0, 16384};
   for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(at(i), expected[i]) << i;
-}
-
-std::uint32_t number_at(const Bytes& bytes, std::size_t at) {
-  return bytes[at] | bytes[at + 1] << 8 | bytes[at + 2] << 16 | static_cast<std::uint32_t>(bytes[at + 3]) << 24;
-}
-
-TEST(WavEncoder, StreamsAHeaderOfUnknownLengthAndKnowsTheTrueOneAtTheEnd) {
-  const auto encoder = make_encoder(AudioFormat::kWav);
-  const Bytes first = encoder->encode(std::vector<float>(100, 0.1F));
-  EXPECT_EQ(first.size(), 44U + 200U);
-  EXPECT_EQ(std::string(first.begin(), first.begin() + 4), "RIFF");
-  EXPECT_EQ(number_at(first, 4), 0xFFFFFFFFU);
-  EXPECT_EQ(number_at(first, 24), 24'000U);
-  EXPECT_EQ(number_at(first, 40), 0xFFFFFFFFU);
-  EXPECT_EQ(encoder->encode(std::vector<float>(50, 0.1F)).size(), 100U);
-  EXPECT_TRUE(encoder->finish().empty());
-  const Bytes head = encoder->final_head();
-  ASSERT_EQ(head.size(), 44U);
-  EXPECT_EQ(number_at(head, 4), 36U + 300U);
-  EXPECT_EQ(number_at(head, 40), 300U);
-}
-
-TEST(WavEncoder, WritesAHeaderEvenWithoutSamples) {
-  const auto encoder = make_encoder(AudioFormat::kWav);
-  EXPECT_EQ(encoder->finish().size(), 44U);
-  EXPECT_EQ(number_at(encoder->final_head(), 40), 0U);
-}
-
-TEST(WavHeader, SaysUnknownForMoreThanItsFieldHolds) {
-  EXPECT_EQ(number_at(wav_header(std::uint64_t{5'000'000'000}), 40), 0xFFFFFFFFU);
 }
 
 std::vector<float> limited(const std::vector<float>& samples, std::size_t block) {
@@ -117,7 +108,8 @@ std::vector<float> limited(const std::vector<float>& samples, std::size_t block)
 
 TEST(Limiter, LeavesWhatIsBelowTheCeilingAsItIs) {
   std::vector<float> samples(5000);
-  for (std::size_t i = 0; i < samples.size(); ++i) samples[i] = 0.88F * std::sin(0.05F * static_cast<float>(i));
+  for (std::size_t i = 0; i < samples.size(); ++i)
+    samples[i] = 0.88F * std::sin(0.05F * static_cast<float>(i));
   EXPECT_EQ(limited(samples, 700), samples);
 }
 

@@ -53,7 +53,10 @@ class KernelsTest : public testing::TestWithParam<const Kernels*> {
       turns_.push_back(alpha / static_cast<float>(M_PI));
       reciprocal_.push_back(1.0F / alpha);
     }
-    return {.scale = scale_.data(), .shift = shift_.data(), .turns = turns_.data(), .reciprocal = reciprocal_.data()};
+    return {.scale = scale_.data(),
+            .shift = shift_.data(),
+            .turns = turns_.data(),
+            .reciprocal = reciprocal_.data()};
   }
 
   [[nodiscard]] double tolerance() const { return GetParam()->is_bf16 ? 2e-2 : 2e-5; }
@@ -118,9 +121,18 @@ class ConvolutionTest : public KernelsTest {
     const Snake site = snake_of(outputs);
     Activated out;
     out.shape(rows, outputs, kernels);
-    const Convolution task{.in = in.before(pad), .row_step = inputs, .tap_step = dilation * inputs, .taps = taps,
-                           .inputs = inputs, .outputs = outputs, .weights = packed.data(), .bias = bias.data(),
-                           .add = stream.data(), .add_too = added_too.data(), .stream = stream.data(), .snake = site,
+    const Convolution task{.in = in.before(pad),
+                           .row_step = inputs,
+                           .tap_step = dilation * inputs,
+                           .taps = taps,
+                           .inputs = inputs,
+                           .outputs = outputs,
+                           .weights = packed.data(),
+                           .bias = bias.data(),
+                           .add = stream.data(),
+                           .add_too = added_too.data(),
+                           .stream = stream.data(),
+                           .snake = site,
                            .activated = out.row(0)};
     kernels.convolve(task, 0, rows / 3);  // in two parts, as threads take them
     kernels.convolve(task, rows / 3, rows);
@@ -133,20 +145,22 @@ class ConvolutionTest : public KernelsTest {
           const auto row = static_cast<std::ptrdiff_t>(r + t * dilation) - static_cast<std::ptrdiff_t>(pad);
           if (row < 0 || row >= static_cast<std::ptrdiff_t>(rows)) continue;
           for (std::size_t k = 0; k < inputs; ++k) {
-            sum += static_cast<double>(read[static_cast<std::size_t>(row) * inputs + k]) * weights[(t * inputs + k) * outputs + o];
+            sum += static_cast<double>(read[static_cast<std::size_t>(row) * inputs + k]) *
+                   weights[(t * inputs + k) * outputs + o];
           }
         }
         const double z = snake(sum, scale_[o], shift_[o], alpha_[o]);
         ASSERT_NEAR(stream[r * outputs + o], sum, tolerance()) << "row " << r << " output " << o;
-        ASSERT_NEAR(activated[r * outputs + o], z, 2 * tolerance() * (1 + std::fabs(z))) << "row " << r << " output " << o;
+        ASSERT_NEAR(activated[r * outputs + o], z, 2 * tolerance() * (1 + std::fabs(z)))
+            << "row " << r << " output " << o;
       }
     }
   }
 };
 
 TEST_P(ConvolutionTest, EqualsPlainLoops) {
-  for (const Form& form : {Form{1, 1, 32, 32, 5}, Form{3, 1, 64, 64, 33}, Form{7, 5, 64, 32, 100}, Form{11, 3, 128, 128, 61},
-                           Form{11, 5, 32, 64, 1}, Form{2, 1, 512, 96, 40}}) {
+  for (const Form& form : {Form{1, 1, 32, 32, 5}, Form{3, 1, 64, 64, 33}, Form{7, 5, 64, 32, 100},
+                           Form{11, 3, 128, 128, 61}, Form{11, 5, 32, 64, 1}, Form{2, 1, 512, 96, 40}}) {
     check(form);
   }
 }
@@ -156,7 +170,8 @@ std::vector<const Kernels*> available() {
   for (const Kernels* best : {best_kernels(Tier::kFp32), best_kernels(Tier::kBf16)}) {
     if (best != nullptr && best != forms.front()) forms.push_back(best);
   }
-  if (best_kernels(Tier::kFp32) == avx512_kernels() && avx2_kernels() != nullptr) forms.push_back(avx2_kernels());
+  if (best_kernels(Tier::kFp32) == avx512_kernels() && avx2_kernels() != nullptr)
+    forms.push_back(avx2_kernels());
   return forms;
 }
 

@@ -12,7 +12,8 @@ using Frames = std::vector<std::size_t>;
 
 TEST(RoundedFrames, RoundsHalvesToEvenAndGivesEveryTokenAFrame) {
   EXPECT_EQ(rounded_frames(std::vector<float>{0.2F, 0.5F, 1.5F, 2.5F, 3.6F}, 1.0F), (Frames{1, 1, 2, 2, 4}));
-  EXPECT_EQ(rounded_frames(std::vector<float>{10.0F, 3.0F}, 2.0F), (Frames{5, 2}));  // divided before rounding
+  EXPECT_EQ(rounded_frames(std::vector<float>{10.0F, 3.0F}, 2.0F),
+            (Frames{5, 2}));  // divided before rounding
 }
 
 TEST(FramesAtSpeed, IsTheModelsOwnRoundingAtSpeedOne) {

@@ -22,7 +22,8 @@ TEST(HarmonicSource, SingsTheFundamentalInPhaseOverSeconds) {
   const std::vector<float> f0(800, hertz);  // ten seconds
   const auto wave = excitation(f0, fundamental_only(), 0, false);
   ASSERT_EQ(wave.size(), 800 * kHalfFrameSamples);
-  // Linear between centres from cycle c0 on: sample n stands (n + 1/2) / 300 - 1/2 half-frames behind the first centre.
+  // Linear between centres from cycle c0 on: sample n stands (n + 1/2) / 300 - 1/2 half-frames behind the
+  // first centre.
   for (const std::size_t n : {1000UL, 120'001UL, 239'000UL}) {
     const double cycles = hertz * (300.0 + (static_cast<double>(n) + 0.5 - 150.0)) / kSampleRate;
     const double expected = std::tanh(0.1 * std::sin(2 * std::numbers::pi * cycles));
@@ -74,7 +75,8 @@ TEST(HarmonicSource, DrawsNoiseOfTheAskedDeviation) {
 }
 
 TEST(InverseStft, OverlapsAndAddsItsFrames) {
-  // Bin 0 alone, at magnitude 2.5 and phase 0: each frame is 2.5 / 20 under the window, four windows overlap to 2.
+  // Bin 0 alone, at magnitude 2.5 and phase 0: each frame is 2.5 / 20 under the window, four windows overlap
+  // to 2.
   constexpr std::size_t kFrames = 241;
   std::vector<float> post(2 * kStftBins * kFrames, 0.0F);
   std::fill(post.begin(), post.begin() + kFrames, std::log(2.5F));
@@ -93,8 +95,11 @@ TEST(InverseStft, TurnsThePhaseByTheSineOfItsAngle) {
     post[(kStftBins + 2) * kFrames + f] = std::asin(0.7F);
   }
   const auto wave = inverse_stft(post, 1.0F);
-  // Two frames a period: the hop turns bin 2 by half a cycle, so equal phases cancel but for the window's shape.
-  const auto frame_zero = [](double n) { return 2.0 / 20 * std::cos(2 * std::numbers::pi * 2 * n / 20 + 0.7); };
+  // Two frames a period: the hop turns bin 2 by half a cycle, so equal phases cancel but for the window's
+  // shape.
+  const auto frame_zero = [](double n) {
+    return 2.0 / 20 * std::cos(2 * std::numbers::pi * 2 * n / 20 + 0.7);
+  };
   const auto window = [](double n) { return 0.5 - 0.5 * std::cos(2 * std::numbers::pi * n / 20); };
   double expected = 0.0;  // sample 100 stands at point 110 - 5 f of frame f
   for (int f = 19; f <= 22; ++f) expected += window(110 - 5 * f) * frame_zero(110 - 5 * f);
@@ -114,7 +119,8 @@ TEST(InverseStft, ScalesByItsGainAndAcceptsTooLittle) {
 TEST(ShortTimeSpectrum, FindsASineInItsBin) {
   std::vector<float> wave(2400);
   for (std::size_t n = 0; n < wave.size(); ++n) {
-    wave[n] = static_cast<float>(std::sin(2.0 * std::numbers::pi * 3.0 * static_cast<double>(n % kStftSize) / kStftSize));
+    wave[n] = static_cast<float>(
+        std::sin(2.0 * std::numbers::pi * 3.0 * static_cast<double>(n % kStftSize) / kStftSize));
   }
   const auto har = short_time_spectrum(wave);
   const std::size_t frames = wave.size() / kStftHop + 1;

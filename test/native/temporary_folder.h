@@ -23,7 +23,8 @@ class TemporaryFolder {
 
   void write(const std::string& name, const std::vector<float>& values) const {
     std::ofstream file(path_ / name, std::ios::binary);
-    file.write(reinterpret_cast<const char*>(values.data()), static_cast<std::streamsize>(values.size() * sizeof(float)));
+    file.write(reinterpret_cast<const char*>(values.data()),
+               static_cast<std::streamsize>(values.size() * sizeof(float)));
   }
 
  private:

@@ -42,7 +42,8 @@ class Listener {
     const std::lock_guard lock(mutex_);
     Heard& heard = heard_[event.utterance];
     if (auto* report = std::get_if<SegmentReport>(&event.what)) heard.reports.push_back(std::move(*report));
-    if (auto* block = std::get_if<AudioBlock>(&event.what)) heard.bytes.insert(heard.bytes.end(), block->bytes.begin(), block->bytes.end());
+    if (auto* block = std::get_if<AudioBlock>(&event.what))
+      heard.bytes.insert(heard.bytes.end(), block->bytes.begin(), block->bytes.end());
     if (auto* end = std::get_if<UtteranceEnd>(&event.what)) heard.end = std::move(*end);
     if (auto* failure = std::get_if<std::exception_ptr>(&event.what)) heard.failure = *failure;
     const bool is_last = heard.end || heard.failure || std::holds_alternative<EngineInfo>(event.what);

@@ -18,7 +18,8 @@ TEST(Vocabulary, ReportsEachSymbolItDoesNotKnow) {
 }
 
 TEST(Vocabulary, SurvivesBrokenUtf8) {
-  for (const std::string broken : {"\xC9", "\xFF\xFE", "\xE2\x82", "a\x80z", "\xF5\x80\x80\x80", "\xC0\xAF"}) {
+  for (const std::string broken :
+       {"\xC9", "\xFF\xFE", "\xE2\x82", "a\x80z", "\xF5\x80\x80\x80", "\xC0\xAF"}) {
     const Tokens tokens = tokenize(broken);
     EXPECT_FALSE(tokens.dropped.empty());
     for (const std::string& symbol : tokens.dropped) EXPECT_EQ(symbol, "\uFFFD");

@@ -13,7 +13,8 @@ namespace {
 // Every number of row r is `base + r`.
 std::vector<float> pack(float base, std::size_t rows = kMaxPhonemes) {
   std::vector<float> values;
-  for (std::size_t row = 0; row < rows; ++row) values.insert(values.end(), kStyleSize, base + static_cast<float>(row));
+  for (std::size_t row = 0; row < rows; ++row)
+    values.insert(values.end(), kStyleSize, base + static_cast<float>(row));
   return values;
 }
 

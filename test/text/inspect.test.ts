@@ -6,8 +6,14 @@ import { dictionariesDir } from './english-fixtures.js';
 const frontEnd = createFrontEnd({ dictionariesDir });
 const language = 'en-us';
 
+function finished<Result>(steps: Generator<void, Result>): Result {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
 test('phonemize tells each word’s phonemes, source, tag and place, and what was dropped', () => {
-  const result = phonemize(frontEnd, { text: 'Hello [Leith](/lˈiθ☃/) wuzzlefrump.', language });
+  const result = finished(phonemize(frontEnd, { text: 'Hello [Leith](/lˈiθ☃/) wuzzlefrump.', language }));
   expect(result.segments).toEqual([expect.stringMatching(/^həlˈO lˈiθ \S+\.$/)]);
   expect(result.dropped).toEqual(['☃']);
   expect(result.words).toEqual([
@@ -20,7 +26,7 @@ test('phonemize tells each word’s phonemes, source, tag and place, and what wa
 
 test('normalizeText shows the spoken text and where its parts come from', () => {
   const text = 'It costs $5. [pause:1s] Yes.';
-  const { text: spoken, spans } = normalizeText(frontEnd, { text, language });
+  const { text: spoken, spans } = finished(normalizeText(frontEnd, { text, language }));
   const money = spans.find(({ start, end }) => spoken.slice(start, end) === 'five dollars');
   expect(money).toMatchObject({ sourceStart: 9, sourceEnd: 11, class: 'currency' });
   expect(spoken).toContain('Yes.');
@@ -28,7 +34,7 @@ test('normalizeText shows the spoken text and where its parts come from', () => 
 
 test('planChunks shows sentences and segments with their silences', () => {
   const text = 'One here. Two there. [pause:1.5s] Three.';
-  const { sentences, segments } = planChunks(frontEnd, { text, language });
+  const { sentences, segments } = finished(planChunks(frontEnd, { text, language }));
   expect(sentences.map((sentence) => text.slice(sentence.sourceStart, sentence.sourceEnd))).toEqual([
     'One here.',
     'Two there.',

@@ -29,6 +29,8 @@ const options: NativeEngineOptions = {
   workers: 1,
   capacity: 1,
   timbreRow: 120,
+  statistics: '',
+  weightsSha256: '',
 };
 const utterance: Utterance = {
   voice: [{ name: 'af_heart', weight: 1 }],
@@ -37,6 +39,8 @@ const utterance: Utterance = {
   volume: 1,
   seed: 0,
   format: 'pcm',
+  sampleRate: 24_000,
+  bitrateKbps: 0,
   streamed: true,
 };
 const info = {
@@ -71,9 +75,11 @@ function open(lookahead = 2) {
   const addon: NativeAddon = {
     Engine,
     tokenize: () => ({ tokens: new Int32Array(), dropped: [] }),
+    calibrateVoices: () => {},
     checkModel: () => {
       throw new Error('No model here.');
     },
+    formats: ['pcm'],
     onnxRuntimeVersion: '0',
   };
   const engine = new AddonEngine(addon, options, lookahead);
@@ -93,7 +99,7 @@ const report = (segment: number): SegmentReport => ({
   trimmedSamples: 0,
   dropped: [],
 });
-const end = { samples: 600, head: new Uint8Array(), computeSec: 1, queueSec: 0 };
+const end = { samples: 600, head: new Uint8Array(), headReplaces: 0, computeSec: 1, queueSec: 0 };
 const never = new AbortController().signal;
 
 test('hands over the first segments, and one more for each report that is read', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { builtFormats, findFormat, formatEntry } from '../../src/audio/format.js';
-import { defaultFormat } from '../../src/routes/speech-request.js';
+import { findFormat, formatEntry, sampleRateOf } from '../../src/audio/format.js';
+import { enabledFormats } from '../../src/routes/enabled-formats.js';
 
 test.each([
   ['mp3', 'mp3', 'audio/mpeg'],
@@ -20,8 +20,24 @@ test.each(['', 'xyz', 'constructor', 'mp 3'])('finds no %j', (name) => {
 });
 
 test('the default is the one wanted if it is built and enabled, else the first enabled one that is built', () => {
-  const [best] = builtFormats;
-  expect(defaultFormat(best, [...builtFormats])).toBe(best);
-  expect(defaultFormat('flac', ['flac', 'pcm', 'wav'])).toBe('pcm');
-  expect(defaultFormat('wav', ['pcm'])).toBe('pcm');
+  const built = ['pcm', 'wav', 'mp3'];
+  expect(enabledFormats(['wav', 'mp3'], 'mp3', built)).toEqual({ formats: ['wav', 'mp3'], format: 'mp3' });
+  expect(enabledFormats(['flac', 'pcm', 'wav'], 'flac', built)).toEqual({
+    formats: ['pcm', 'wav'],
+    format: 'pcm',
+  });
+  expect(enabledFormats(['pcm'], 'wav', built)).toEqual({ formats: ['pcm'], format: 'pcm' });
+  expect(enabledFormats(['flac'], 'flac', built)).toEqual({ formats: ['pcm'], format: 'pcm' });
+});
+
+test.each([
+  ['wav', 44_100, 44_100],
+  ['opus', 24_000, 24_000],
+  ['opus', 22_050, 24_000],
+  ['opus', 32_000, 48_000],
+  ['opus', 44_100, 48_000],
+  ['mulaw', 24_000, 8000],
+  ['alaw', 48_000, 8000],
+] as const)('%s asked for at %i Hz has %i', (format, wanted, rate) => {
+  expect(sampleRateOf(format, wanted)).toBe(rate);
 });

@@ -37,6 +37,8 @@ class SilentEngine implements Engine {
     readonly ready: Promise<EngineInfo> = Promise.resolve(info),
   ) {}
 
+  readonly formats = ['pcm'] as const;
+
   voices = (): readonly string[] => ['af_heart'];
 
   async *speak(
@@ -63,6 +65,8 @@ const request: SpeechRequest = {
   seed: 0,
   initialSilence: 0,
   format: 'pcm',
+  sampleRate: 24_000,
+  bitrateKbps: 0,
   streamed: true,
   firstSegmentTokens: undefined,
 };
@@ -75,6 +79,7 @@ function open(engine: Engine) {
     defaultVolume: 1,
     normalisesWeights: true,
     firstSegmentTokens: 40,
+    text: { normalizes: true, compat: undefined, packing: {} },
     maxInputChars: 0,
     maxBufferedAudioSec: 1800,
     maxTotalPauseSec: 600,
@@ -156,7 +161,7 @@ test('an utterance that ends without a sound is refused, whatever silence it had
   class Mute extends SilentEngine {
     override async *speak(): AsyncGenerator<EngineEvent, UtteranceEnd> {
       yield* silence;
-      return { samples: 240, head: new Uint8Array(), computeSec: 0, queueSec: 0 };
+      return { samples: 240, head: new Uint8Array(), headReplaces: 0, computeSec: 0, queueSec: 0 };
     }
   }
   const { speaker, admission, listener, codeOf } = open(new Mute());

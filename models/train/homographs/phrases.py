@@ -5,6 +5,8 @@ import random
 import re
 from dataclasses import dataclass, field
 
+from corpus.sentences import key
+
 CHOICE = re.compile(r'\(([^()]*)\)')
 
 
@@ -44,15 +46,16 @@ def expand(pattern: str, chance: random.Random) -> str:
 
 
 def sentences(
-    word: str, reading: Reading, fillers: list[str], count: int, chance: random.Random
+    word: str, reading: Reading, fillers: list[str], excluded: set[str], count: int, chance: random.Random
 ) -> list[tuple[str, int]]:
     """`count` sentences, each with the place of the word. Half of them hold words of the topic; `fillers` are pieces of
-    other texts, the same for every reading, so that what stands around a context by accident counts for nothing.
+    other texts, the same for every reading, so that what stands around a context by accident counts for nothing. No
+    context is a sentence of `excluded`.
     """
     made: list[tuple[str, int]] = []
     while len(made) < count:
         before, star, after = expand(chance.choice(reading.contexts), chance).partition('*')
-        if not star:
+        if not star or key(f'{before} {word} {after}'.replace('*', word)) in excluded:
             continue
         if reading.topics and chance.random() < 0.6:
             topics = chance.sample(reading.topics, min(len(reading.topics), chance.choice((1, 1, 2, 3))))

@@ -1,6 +1,6 @@
 """Trains the homograph models and writes their weights.
 
-python -m homographs.train WORK_DIR DICTIONARY_DIR OUTPUT.bin
+python -m homographs.train WORK_DIR DICTIONARY_DIR FIXTURE_DIR OUTPUT.bin
 """
 
 import pathlib
@@ -10,6 +10,7 @@ import sys
 
 import numpy as np
 
+from corpus.sentences import fixture_keys
 from tagger.teach import load_teacher, scores
 from weights_file import write
 
@@ -70,13 +71,13 @@ def meaning_rows(teacher, made: list[tuple[str, int]], words: set[str]) -> list[
     return rows
 
 
-def train_meaning(teacher, word: str, readings: list[Reading], pieces: list[str]) -> dict:
+def train_meaning(teacher, word: str, readings: list[Reading], pieces: list[str], excluded: set[str]) -> dict:
     chance = random.Random(word)
     words = lexicon(readings)
     rows: list[np.ndarray] = []
     labels: list[int] = []
     for label, reading in enumerate(readings):
-        found = meaning_rows(teacher, sentences(word, reading, pieces, SENTENCES, chance), words)
+        found = meaning_rows(teacher, sentences(word, reading, pieces, excluded, SENTENCES, chance), words)
         rows += found
         labels += [label] * len(found)
     known, numbers = numbered(rows, 3)
@@ -119,7 +120,10 @@ def whole(weights: np.ndarray) -> np.ndarray:
     return np.clip(np.round(weights * STEP), -127, 127).astype(np.int8)
 
 
-def main(work: pathlib.Path, dictionaries: pathlib.Path, target: pathlib.Path) -> None:
+def main(
+    work: pathlib.Path, dictionaries: pathlib.Path, fixtures: pathlib.Path, target: pathlib.Path
+) -> None:
+    excluded = fixture_keys(fixtures)
     senses = read_senses(pathlib.Path(__file__).parent)
     chance = random.Random(5)
     pieces = fillers(work, chance)
@@ -129,7 +133,7 @@ def main(work: pathlib.Path, dictionaries: pathlib.Path, target: pathlib.Path) -
     keys, weights = [], []
     start = 0
     for word, readings in senses.items():
-        model = train_meaning(teacher, word, readings, pieces)
+        model = train_meaning(teacher, word, readings, pieces, excluded)
         facts[word] = {
             'us': [r.us for r in readings], 'gb': [r.gb for r in readings],
             'bias': [round(float(b), 3) for b in model['bias']], 'keys': [start, len(model['keys'])],
@@ -157,4 +161,4 @@ def main(work: pathlib.Path, dictionaries: pathlib.Path, target: pathlib.Path) -
 
 
 if __name__ == '__main__':
-    main(*(pathlib.Path(argument) for argument in sys.argv[1:4]))
+    main(*(pathlib.Path(argument) for argument in sys.argv[1:5]))

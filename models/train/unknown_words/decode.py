@@ -8,7 +8,7 @@ import torch
 
 from .network import HIDDEN, Network
 
-BEAM = 3
+BEAM = 2
 NEVER = -1e9
 
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from .arpabet import from_arpabet
+from .features import TASTES
 
 SYMBOLS = frozenset('AIOQWYaiuæɑɒɔəɛɜɪʊʌᵻᵊɐbdfhjklmnpstvwzðŋɡɹɾʃʒʤʧθˈˌː')
 LETTERS = re.compile(r"[a-z][a-z']*")
@@ -19,6 +20,10 @@ class Entry:
     phonemes: str
     variant: str  # us or gb
     tier: str  # gold, silver or bronze (CMU)
+
+    @property
+    def taste(self) -> int:
+        return TASTES[self.variant, self.tier]
 
 
 def is_held_out(word: str) -> bool:
@@ -52,11 +57,10 @@ def from_cmu(path: pathlib.Path) -> list[Entry]:
 
 
 def read_entries(dictionaries: pathlib.Path, cmu: pathlib.Path) -> list[Entry]:
-    """All tiers; what CMU says of a word in gold or silver is left out, since the reference's taste is ours."""
+    """All tiers; a word may be in several, since the model is told whose taste it shall follow."""
     entries = []
     for variant in ('us', 'gb'):
         for tier in ('gold', 'silver'):
             entries += from_dictionary(dictionaries / f'{variant}_{tier}.json', variant, tier)
-    known = {entry.word for entry in entries if entry.variant == 'us'}
-    entries += [entry for entry in from_cmu(cmu) if entry.word not in known]
+    entries += from_cmu(cmu)
     return [entry for entry in dict.fromkeys(entries) if 1 < len(entry.word) <= 30]

@@ -48,8 +48,8 @@ def by_length(entries: list[Entry]) -> dict[int, list[int]]:
     return dict(sorted(found.items()))
 
 
-def numbers_of(words: list[str], variants: list[str], known: np.ndarray) -> np.ndarray:
-    wanted = keys(words, variants)
+def numbers_of(words: list[str], tastes: list[int], known: np.ndarray) -> np.ndarray:
+    wanted = keys(words, tastes)
     index = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
     return np.where(known[index] == wanted, index + 1, 0).astype(np.uint16)
 
@@ -57,7 +57,7 @@ def numbers_of(words: list[str], variants: list[str], known: np.ndarray) -> np.n
 def frequent_keys(entries: list[Entry], count: int) -> np.ndarray:
     """The `count` commonest keys of all templates."""
     found = [
-        keys([entries[n].word for n in chosen], [entries[n].variant for n in chosen]).reshape(-1)
+        keys([entries[n].word for n in chosen], [entries[n].taste for n in chosen]).reshape(-1)
         for chosen in by_length(entries).values()
     ]
     distinct, occurrences = np.unique(np.concatenate(found), return_counts=True)
@@ -73,7 +73,7 @@ def groups(
         words = [entries[n].word for n in chosen]
         made.append(
             Group(
-                numbers_of(words, [entries[n].variant for n in chosen], known),
+                numbers_of(words, [entries[n].taste for n in chosen], known),
                 np.array([[index[piece] for piece in aligned[n]] for n in chosen], dtype=np.int64),
                 np.array([TIER_WEIGHT[entries[n].tier] for n in chosen], dtype=np.float32),
             )

@@ -14,6 +14,7 @@ import torch
 from weights_file import columns_to_int8, write
 
 from .entries import Entry
+from .features import ASKED, unasked_keys
 from .measure import pronounce_all
 from .network import HIDDEN, Network
 
@@ -52,9 +53,10 @@ def export(trained: pathlib.Path, target: pathlib.Path, parity: pathlib.Path | N
     whole, scale = columns_to_int8(network.rows.weight.detach().numpy())
     network.rows.weight.data = torch.from_numpy(whole.astype(np.float32) * scale)
     label_rows = network.before.weight.detach().numpy()
+    asked = ~np.isin(saved['known'], unasked_keys())
     arrays = {
-        'keys': saved['known'].astype(np.uint32),
-        'rows': whole[1:],
+        'keys': saved['known'][asked].astype(np.uint32),
+        'rows': whole[1:][asked],
         'scale': scale,
         'bias': network.bias.detach().numpy(),
         **gates(network.reader, '', 'forward'),
@@ -70,7 +72,7 @@ def export(trained: pathlib.Path, target: pathlib.Path, parity: pathlib.Path | N
         words = made_up_words(200)
         answers = {}
         for variant in ('us', 'gb'):
-            entries = [Entry(word, '', variant, 'none') for word in words]
+            entries = [Entry(word, '', variant, ASKED[variant]) for word in words]
             answers[variant] = pronounce_all(
                 network, entries, saved['known'], saved['labels'], saved['allowed']
             )

@@ -24,7 +24,7 @@ def pronounce_all(
     with torch.no_grad():
         for chosen in by_length(entries).values():
             words = [entries[n].word for n in chosen]
-            numbers = numbers_of(words, [entries[n].variant for n in chosen], known)
+            numbers = numbers_of(words, [entries[n].taste for n in chosen], known)
             found = decode(network, torch.from_numpy(numbers.astype(np.int32)), words, labels, masks)
             for n, phonemes in zip(chosen, found, strict=True):
                 spoken[n] = phonemes

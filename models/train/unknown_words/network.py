@@ -12,7 +12,7 @@ HIDDEN = 96
 
 
 class Network(nn.Module):
-    def __init__(self, features: int, labels: int, dropout: float = 0.15) -> None:
+    def __init__(self, features: int, labels: int, dropout: float = 0.12) -> None:
         super().__init__()
         self.rows = nn.EmbeddingBag(features + 1, WIDTH, mode='sum', padding_idx=0)
         nn.init.normal_(self.rows.weight, std=0.08)

@@ -17,7 +17,7 @@ from .examples import allowed_labels, batches, frequent_keys, groups, label_tabl
 from .measure import accuracy, pronounce_all
 from .network import Network
 
-FEATURES = 14_000
+FEATURES = 20_000
 PEAK = 0.003
 LETTERS_A_BATCH = 4096
 HIDDEN_LABELS = 0.1
@@ -67,8 +67,8 @@ def main(
             pace.step()
             total, count = total + loss.item(), count + 1
         print(f'epoch {epoch + 1}: loss {total / count:.4f}, {time.monotonic() - begun:.0f} s', flush=True)
-        saved = {'network': network.state_dict(), 'labels': labels, 'known': known, 'allowed': allowed}
-        torch.save(saved, target)
+        facts = {'labels': labels, 'known': known, 'allowed': allowed}
+        torch.save({'network': network.state_dict(), **facts}, target)
         if epoch % 3 == 2 or epoch == epochs - 1:
             report(network, held_out, known, labels, allowed)
 

@@ -14,7 +14,6 @@ class PcmEncoder final : public Encoder {
     return bytes;
   }
   [[nodiscard]] Bytes finish() override { return {}; }
-  [[nodiscard]] Bytes final_head() const override { return {}; }
 };
 
 }  // namespace tts

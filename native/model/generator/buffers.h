@@ -1,4 +1,5 @@
-// Rows of channels with borders: what one run of the generator works on. One thread allocates, the team fills.
+// Rows of channels with borders: what one run of the generator works on. One thread allocates, the team
+// fills.
 #pragma once
 
 #include <cstring>
@@ -30,8 +31,8 @@ class Stream {
   std::size_t front_ = 0;
 };
 
-/// What a convolution reads: float32 or bfloat16 rows between borders of zeros, which are its padding, and behind them
-/// rows that a tile may read and throw away.
+/// What a convolution reads: float32 or bfloat16 rows between borders of zeros, which are its padding, and
+/// behind them rows that a tile may read and throw away.
 class Activated {
  public:
   static constexpr std::size_t kBorder = 32;  // rows; the widest padding is 25
@@ -46,7 +47,9 @@ class Activated {
   }
   [[nodiscard]] void* row(std::size_t index) { return bytes_.data() + (kBorder + index) * row_bytes_; }
   /// The row `index` rows before the first.
-  [[nodiscard]] const void* before(std::size_t index) const { return bytes_.data() + (kBorder - index) * row_bytes_; }
+  [[nodiscard]] const void* before(std::size_t index) const {
+    return bytes_.data() + (kBorder - index) * row_bytes_;
+  }
 
  private:
   std::vector<unsigned char> bytes_;

@@ -5,8 +5,8 @@
 
 namespace tts {
 
-/// Times one convolution of the generator's most common shape with each form this machine has; the fastest. Some
-/// milliseconds, once a process.
+/// Times one convolution of the generator's most common shape with each form this machine has; the fastest.
+/// Some milliseconds, once a process.
 [[nodiscard]] const Kernels& fastest_kernels();
 
 }  // namespace tts

@@ -14,7 +14,7 @@ namespace tts {
 namespace {
 
 constexpr std::size_t kTileRows = 16;
-constexpr std::size_t kTileInputs = 32;   // bfloat16 numbers in a row of a tile
+constexpr std::size_t kTileInputs = 32;  // bfloat16 numbers in a row of a tile
 constexpr std::size_t kTileOutputs = 16;
 constexpr std::size_t kBlockRows = 2 * kTileRows;
 constexpr std::size_t kBlockOutputs = 2 * kTileOutputs;
@@ -34,7 +34,8 @@ std::uint16_t to_bf16(float value) {
 }
 
 // [panel of 32 outputs][tap][pair of inputs][output][2]: a row of a tile is 16 outputs of one pair.
-void pack_pairs(const float* weights, std::size_t taps, std::size_t inputs, std::size_t outputs, void* packed) {
+void pack_pairs(const float* weights, std::size_t taps, std::size_t inputs, std::size_t outputs,
+                void* packed) {
   auto* to = static_cast<std::uint16_t*>(packed);
   for (std::size_t panel = 0; panel < outputs; panel += kBlockOutputs) {
     for (std::size_t pair = 0; pair < taps * inputs; pair += 2) {
@@ -46,7 +47,8 @@ void pack_pairs(const float* weights, std::size_t taps, std::size_t inputs, std:
   }
 }
 
-// Sums of 32 rows x 32 outputs. Rows behind the task's last one are read and thrown away: the caller keeps slack.
+// Sums of 32 rows x 32 outputs. Rows behind the task's last one are read and thrown away: the caller keeps
+// slack.
 inline void multiply_block(const Convolution& task, std::size_t row, std::size_t output, float* sums) {
   const auto* in = static_cast<const std::uint16_t*>(task.in) + row * task.row_step;
   const auto* weights = static_cast<const std::uint16_t*>(task.weights) + output * task.taps * task.inputs;

@@ -54,8 +54,8 @@ FoldedNorms Generator::fold(const NormStatistics& statistics, std::span<const fl
   return folded;
 }
 
-std::vector<float> Generator::run(std::span<const float> x, std::span<const float> har, const FoldedNorms& norms,
-                                  const std::stop_token& stop) const {
+std::vector<float> Generator::run(std::span<const float> x, std::span<const float> har,
+                                  const FoldedNorms& norms, const std::stop_token& stop) const {
   return network_->with_workspace([&](Workspace& work) {
     return Pass(network_->layers, network_->team, work, stop).frozen(x, har, norms);
   });

@@ -1,7 +1,7 @@
-// The vocoder's network with kernels of our own: x and har in, post out, equal to the generator graph. Its instance
-// norms take their statistics either from the whole input, as the graph does, or frozen ones: then the network is local
-// in time, windows need no more than kContextFrames on each inner side, and each convolution finishes its own activation.
-// Any thread; runs share the team's threads one operation at a time.
+// The vocoder's network with kernels of our own: x and har in, post out, equal to the generator graph. Its
+// instance norms take their statistics either from the whole input, as the graph does, or frozen ones: then
+// the network is local in time, windows need no more than kContextFrames on each inner side, and each
+// convolution finishes its own activation. Any thread; runs share the team's threads one operation at a time.
 #pragma once
 
 #include <filesystem>
@@ -30,8 +30,8 @@ class Generator {
 
   /// x [512, 2n] and har [22, 120n + 1], row-major as the graph has them. Returns post [22, 120n + 1].
   /// Throws Error(kCancelled).
-  [[nodiscard]] std::vector<float> run(std::span<const float> x, std::span<const float> har, const FoldedNorms& norms,
-                                       const std::stop_token& stop) const;
+  [[nodiscard]] std::vector<float> run(std::span<const float> x, std::span<const float> har,
+                                       const FoldedNorms& norms, const std::stop_token& stop) const;
 
   /// The same with statistics of this very input; `seen`, if not null, receives them.
   [[nodiscard]] std::vector<float> run_exact(std::span<const float> x, std::span<const float> har,

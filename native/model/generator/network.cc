@@ -17,7 +17,8 @@ constexpr std::size_t kCacheLine = 64;
 std::size_t padded(std::size_t count, std::size_t block) { return (count + block - 1) / block * block; }
 
 void expect(bool holds, const std::string& what) {
-  if (!holds) throw Error(ErrorCode::kModelLoadFailed, "generator.plan: " + what + " is not as a Kokoro has it.");
+  if (!holds)
+    throw Error(ErrorCode::kModelLoadFailed, "generator.plan: " + what + " is not as a Kokoro has it.");
 }
 
 // weights [taps][inputs][outputs], padded with zeros, packed.
@@ -30,7 +31,8 @@ class Reader {
  public:
   Reader(const GeneratorWeights& weights, const Kernels& kernels) : weights_(weights), kernels_(kernels) {}
 
-  // [out][in][k] of the file. A convolution with a stride reads `k` neighbouring rows at once: one tap of k times in.
+  // [out][in][k] of the file. A convolution with a stride reads `k` neighbouring rows at once: one tap of k
+  // times in.
   Layer convolution(const std::string& name, bool joins_taps = false) {
     const auto& [values, shape] = weights_.tensor(name + ".weight");
     expect(shape.size() == 3, name);
@@ -54,8 +56,8 @@ class Reader {
     return layer;
   }
 
-  // [in][out][2 stride] of the file: output row q stride + r takes x[q - 1] with tap stride + r and x[q] with tap r, so
-  // that a row of the product is `stride` output rows side by side.
+  // [in][out][2 stride] of the file: output row q stride + r takes x[q - 1] with tap stride + r and x[q] with
+  // tap r, so that a row of the product is `stride` output rows side by side.
   Layer transposed(const std::string& name) {
     const auto& [values, shape] = weights_.tensor(name + ".weight");
     expect(shape.size() == 3, name);
@@ -78,7 +80,8 @@ class Reader {
       }
     }
     const auto bias = weights_.tensor(name + ".bias").values;
-    for (std::size_t r = 0; r < layer.stride; ++r) layer.bias.insert(layer.bias.end(), bias.begin(), bias.end());
+    for (std::size_t r = 0; r < layer.stride; ++r)
+      layer.bias.insert(layer.bias.end(), bias.begin(), bias.end());
     pack(layer, kernels_, turned);
     return layer;
   }
@@ -93,12 +96,14 @@ class Reader {
     site.first = channels_;
     channels_ += site.channels;
     const std::size_t rows = 2 * site.channels;
-    expect(values.size() == rows * kTimbreSize && bias.size() == rows && reciprocal.size() == alpha.size(), name);
+    expect(values.size() == rows * kTimbreSize && bias.size() == rows && reciprocal.size() == alpha.size(),
+           name);
     const bool inputs_first = weights_.number(name + ".inputs_first") != 0.0;
     site.weight.resize(values.size());
     for (std::size_t row = 0; row < rows; ++row) {
       for (std::size_t i = 0; i < kTimbreSize; ++i) {
-        site.weight[row * kTimbreSize + i] = inputs_first ? values[i * rows + row] : values[row * kTimbreSize + i];
+        site.weight[row * kTimbreSize + i] =
+            inputs_first ? values[i * rows + row] : values[row * kTimbreSize + i];
       }
     }
     site.bias.assign(bias.begin(), bias.end());
@@ -112,7 +117,8 @@ class Reader {
     Block block;
     for (std::size_t i = 0; i < kSteps; ++i) {
       const std::string step = name + "." + std::to_string(i);
-      block[i] = {site(step + ".norm1"), convolution(step + ".conv1"), site(step + ".norm2"), convolution(step + ".conv2")};
+      block[i] = {site(step + ".norm1"), convolution(step + ".conv1"), site(step + ".norm2"),
+                  convolution(step + ".conv2")};
     }
     return block;
   }
@@ -144,7 +150,8 @@ class Reader {
 
 void Packed::Free::operator()(void* memory) const { std::free(memory); }
 
-Packed::Packed(std::size_t bytes) : data_(std::aligned_alloc(kCacheLine, padded(bytes + kCacheLine, kCacheLine))) {
+Packed::Packed(std::size_t bytes)
+    : data_(std::aligned_alloc(kCacheLine, padded(bytes + kCacheLine, kCacheLine))) {
   if (!data_) throw std::bad_alloc();
 }
 

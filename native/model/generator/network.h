@@ -39,20 +39,20 @@ struct Layer {
   std::size_t dilation = 1;
   std::size_t stride = 1;
   std::size_t pad = 0;
-  float slope = 0.0F;        // of the LeakyReLU before it, where there is one
+  float slope = 0.0F;  // of the LeakyReLU before it, where there is one
   Packed weights{0};
-  std::vector<float> bias;   // [outputs]
+  std::vector<float> bias;  // [outputs]
 };
 
 /// Where the style enters: scale and shift are linear in its timbre half.
 struct NormSite {
   std::size_t channels = 0;
-  std::size_t first = 0;           // of its channels among all sites'
-  std::vector<float> weight;       // [2 channels][128]
-  std::vector<float> bias;         // [2 channels]
+  std::size_t first = 0;      // of its channels among all sites'
+  std::vector<float> weight;  // [2 channels][128]
+  std::vector<float> bias;    // [2 channels]
   float epsilon = 0.0F;
-  std::vector<float> turns;        // [channels] alpha / pi
-  std::vector<float> reciprocal;   // [channels]
+  std::vector<float> turns;       // [channels] alpha / pi
+  std::vector<float> reciprocal;  // [channels]
 };
 
 struct Step {

@@ -7,7 +7,8 @@
 
 namespace tts {
 
-void fold_site(const NormSite& site, const NormStatistics& statistics, std::span<const float> style, FoldedNorms& folded) {
+void fold_site(const NormSite& site, const NormStatistics& statistics, std::span<const float> style,
+               FoldedNorms& folded) {
   const auto timbre = style.first(kTimbreSize);
   const auto linear = [&](std::size_t row) {
     const float* weight = site.weight.data() + row * kTimbreSize;
@@ -30,7 +31,8 @@ NormStatistics merged(const NormStatistics& a, const NormStatistics& b) {
   for (std::size_t i = 0; i < sum.mean.size(); ++i) {
     const double apart = static_cast<double>(a.mean[i]) - b.mean[i];
     sum.mean[i] = static_cast<float>(share_a * a.mean[i] + share_b * b.mean[i]);
-    sum.variance[i] = static_cast<float>(share_a * a.variance[i] + share_b * b.variance[i] + share_a * share_b * apart * apart);
+    sum.variance[i] = static_cast<float>(share_a * a.variance[i] + share_b * b.variance[i] +
+                                         share_a * share_b * apart * apart);
   }
   return sum;
 }

@@ -21,9 +21,10 @@ struct FoldedNorms {
   std::vector<float> shift;
 };
 
-/// scale = (1 + gamma) / sqrt(variance + epsilon), shift = beta - mean scale, with gamma and beta linear in the timbre half
-/// of `style`.
-void fold_site(const NormSite& site, const NormStatistics& statistics, std::span<const float> style, FoldedNorms& folded);
+/// scale = (1 + gamma) / sqrt(variance + epsilon), shift = beta - mean scale, with gamma and beta linear in
+/// the timbre half of `style`.
+void fold_site(const NormSite& site, const NormStatistics& statistics, std::span<const float> style,
+               FoldedNorms& folded);
 
 /// Statistics of the merged material: counts add, means weigh by count, variances take the means' distance in
 /// (Chan, Golub, LeVeque 1979). Either may be empty.

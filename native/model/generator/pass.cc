@@ -14,13 +14,14 @@ constexpr std::size_t kSpectrum = 2 * kStftBins;
 constexpr std::size_t kRowsPerPart = 96;  // rows a thread takes at once; their input stays in its cache
 
 // [rows][columns] to [columns][rows].
-void transpose(std::span<const float> from, std::size_t rows, std::size_t columns, std::size_t from_step, float* to,
-               std::size_t to_step) {
+void transpose(std::span<const float> from, std::size_t rows, std::size_t columns, std::size_t from_step,
+               float* to, std::size_t to_step) {
   constexpr std::size_t kTile = 16;
   for (std::size_t r0 = 0; r0 < rows; r0 += kTile) {
     for (std::size_t c0 = 0; c0 < columns; c0 += kTile) {
       for (std::size_t r = r0; r < std::min(rows, r0 + kTile); ++r) {
-        for (std::size_t c = c0; c < std::min(columns, c0 + kTile); ++c) to[c * to_step + r] = from[r * from_step + c];
+        for (std::size_t c = c0; c < std::min(columns, c0 + kTile); ++c)
+          to[c * to_step + r] = from[r * from_step + c];
       }
     }
   }
@@ -28,16 +29,18 @@ void transpose(std::span<const float> from, std::size_t rows, std::size_t column
 
 }  // namespace
 
-std::vector<float> Pass::frozen(std::span<const float> x, std::span<const float> har, const FoldedNorms& norms) {
+std::vector<float> Pass::frozen(std::span<const float> x, std::span<const float> har,
+                                const FoldedNorms& norms) {
   norms_ = &norms;
   return run(x, har);
 }
 
-std::vector<float> Pass::exact(std::span<const float> x, std::span<const float> har, std::span<const float> style,
-                               NormStatistics* seen) {
+std::vector<float> Pass::exact(std::span<const float> x, std::span<const float> har,
+                               std::span<const float> style, NormStatistics* seen) {
   const std::size_t channels = layers_.norm_channels;
   own_norms_ = {std::vector<float>(channels), std::vector<float>(channels)};
-  statistics_ = {std::vector<float>(channels), std::vector<float>(channels), har.size() / kSpectrum / kStftFramesPerFrame};
+  statistics_ = {std::vector<float>(channels), std::vector<float>(channels),
+                 har.size() / kSpectrum / kStftFramesPerFrame};
   norms_ = &own_norms_;
   style_ = style;
   is_exact_ = true;
@@ -61,7 +64,8 @@ std::vector<float> Pass::run(std::span<const float> x, std::span<const float> ha
   work_.inner.shape(columns, layers_.post.outputs);
   convolve_over(layers_.post, work_.outer_activated, columns, {.stream = work_.inner.row(0)});
   std::vector<float> post(kSpectrum * columns);
-  transpose({work_.inner.row(0), columns * layers_.post.outputs}, columns, kSpectrum, layers_.post.outputs, post.data(), columns);
+  transpose({work_.inner.row(0), columns * layers_.post.outputs}, columns, kSpectrum, layers_.post.outputs,
+            post.data(), columns);
   return post;
 }
 
@@ -88,7 +92,8 @@ void Pass::run_stage(const Stage& stage, Stream& input, float factor, bool is_la
   const std::size_t rows = input.rows() * up.stride + shifted;
   leak(input, factor, up.slope, work_.outer_activated);
   work_.main.shape(rows, channels, up.pad, up.stride);
-  convolve(up, work_.outer_activated.before(1), up.channels, groups, {.stream = work_.main.before(up.pad - shifted)});
+  convolve(up, work_.outer_activated.before(1), up.channels, groups,
+           {.stream = work_.main.before(up.pad - shifted)});
   if (is_last) std::copy_n(work_.main.row(2), channels, work_.main.row(0));
 
   work_.noise.shape(rows, channels);
@@ -123,7 +128,9 @@ void Pass::run_block(const Block& block, Stream& input, const float* add_too, fl
       convolve_over(step.first, work_.outer_activated, rows,
                     {.snake = snake(step.between), .activated = work_.inner_activated.row(0)});
     }
-    Convolution second{.add = current.row(0), .add_too = ends ? add_too : nullptr, .stream = ends ? target : work_.running.row(0)};
+    Convolution second{.add = current.row(0),
+                       .add_too = ends ? add_too : nullptr,
+                       .stream = ends ? target : work_.running.row(0)};
     if (!ends && !is_exact_) {
       second.snake = snake(block[i + 1].before);
       second.activated = work_.outer_activated.row(0);
@@ -177,7 +184,8 @@ void Pass::take_statistics(Stream& stream, const NormSite& site) {
   for (std::size_t c = 0; c < channels; ++c) {
     const double mean = sums[c] / count;
     statistics_.mean[site.first + c] = static_cast<float>(mean);
-    statistics_.variance[site.first + c] = static_cast<float>(std::max(0.0, squares[c] / count - mean * mean));
+    statistics_.variance[site.first + c] =
+        static_cast<float>(std::max(0.0, squares[c] / count - mean * mean));
   }
 }
 
@@ -193,7 +201,8 @@ void Pass::convolve_over(const Layer& layer, const Activated& in, std::size_t ro
   convolve(layer, in.before(layer.pad), layer.channels, rows, task);
 }
 
-void Pass::convolve(const Layer& layer, const void* in, std::size_t row_step, std::size_t rows, Convolution task) {
+void Pass::convolve(const Layer& layer, const void* in, std::size_t row_step, std::size_t rows,
+                    Convolution task) {
   if (stop_.stop_requested()) throw Error(ErrorCode::kCancelled, "The utterance was cancelled.");
   task.in = in;
   task.row_step = row_step;
@@ -203,7 +212,8 @@ void Pass::convolve(const Layer& layer, const void* in, std::size_t row_step, st
   task.outputs = layer.outputs;
   task.weights = layer.weights.data();
   task.bias = layer.bias.data();
-  team_.share(rows, kRowsPerPart, [&](std::size_t first, std::size_t end) { layers_.kernels.convolve(task, first, end); });
+  team_.share(rows, kRowsPerPart,
+              [&](std::size_t first, std::size_t end) { layers_.kernels.convolve(task, first, end); });
 }
 
 }  // namespace tts

@@ -18,11 +18,11 @@ struct Workspace {
   Stream input;      // of a stage
   Stream harmonics;  // [120n + 1][22]
   Activated har;
-  Stream sum;        // of the stage's three blocks
-  Stream main;       // upsampled and noise: what the three blocks start from
+  Stream sum;   // of the stage's three blocks
+  Stream main;  // upsampled and noise: what the three blocks start from
   Stream noise;
-  Stream running;    // inside a block
-  Stream inner;      // between a step's convolutions, when statistics are to be taken of it
+  Stream running;  // inside a block
+  Stream inner;    // between a step's convolutions, when statistics are to be taken of it
   Activated outer_activated, inner_activated;
 };
 
@@ -32,7 +32,8 @@ class Pass {
       : layers_(layers), team_(team), work_(work), stop_(stop) {}
 
   /// x [512, 2n], har [22, 120n + 1] to post [22, 120n + 1], with folded norms. Throws Error(kCancelled).
-  [[nodiscard]] std::vector<float> frozen(std::span<const float> x, std::span<const float> har, const FoldedNorms& norms);
+  [[nodiscard]] std::vector<float> frozen(std::span<const float> x, std::span<const float> har,
+                                          const FoldedNorms& norms);
 
   /// The same with statistics taken from this input; they go to `seen` if it is not null.
   [[nodiscard]] std::vector<float> exact(std::span<const float> x, std::span<const float> har,

@@ -1,18 +1,20 @@
-// The kernels in terms of vectors of kLanes floats. Included once by each of the files that set TTS_LANES, with that
-// file's instruction set; everything lives in an unnamed namespace and calls no inline function of the library.
+// The kernels in terms of vectors of kLanes floats. Included once by each of the files that set TTS_LANES,
+// with that file's instruction set; everything lives in an unnamed namespace and calls no inline function of
+// the library.
 #include "model/generator/kernels.h"
 
 namespace tts {
 namespace {
 
 constexpr std::size_t kLanes = TTS_LANES;
-constexpr std::size_t kVectors = 2;                    // per panel of outputs
+constexpr std::size_t kVectors = 2;  // per panel of outputs
 constexpr std::size_t kPanel = kLanes * kVectors;
-constexpr std::size_t kRows = TTS_ROWS;                // per block: kRows * kVectors accumulators stay in registers
+constexpr std::size_t kRows = TTS_ROWS;  // per block: kRows * kVectors accumulators stay in registers
 
 using Vector = float __attribute__((vector_size(sizeof(float) * TTS_LANES), aligned(4), may_alias));
 using Words = std::uint32_t __attribute__((vector_size(sizeof(float) * TTS_LANES)));
-using Halves = std::uint16_t __attribute__((vector_size(sizeof(std::uint16_t) * TTS_LANES), aligned(2), may_alias));
+using Halves =
+    std::uint16_t __attribute__((vector_size(sizeof(std::uint16_t) * TTS_LANES), aligned(2), may_alias));
 
 inline Vector load(const float* from) { return *reinterpret_cast<const Vector*>(from); }
 inline void store(float* to, Vector value) { *reinterpret_cast<Vector*>(to) = value; }
@@ -24,14 +26,15 @@ inline void store(std::uint16_t* to, Vector value) {
   *reinterpret_cast<Halves*>(to) = __builtin_convertvector(rounded, Halves);
 }
 
-// sin^2(pi t) has period 1 in t: one rounding, an odd polynomial on [-1/2, 1/2] (least squares at Chebyshev points, error 3e-9
-// before rounding), no quadrants.
+// sin^2(pi t) has period 1 in t: one rounding, an odd polynomial on [-1/2, 1/2] (least squares at Chebyshev
+// points, error 3e-9 before rounding), no quadrants.
 inline Vector sine_squared(Vector turns) {
   constexpr float kMagic = 12582912.0F;  // 1.5 * 2^23: adding it rounds to an integer
   const Vector whole = (turns + kMagic) - kMagic;
   const Vector r = turns - whole;
   const Vector s = r * r;
-  const Vector sine = r * (3.14159258F + s * (-5.16770687F + s * (2.55003118F + s * (-0.59804414F + s * 0.0772182773F))));
+  const Vector sine =
+      r * (3.14159258F + s * (-5.16770687F + s * (2.55003118F + s * (-0.59804414F + s * 0.0772182773F))));
   return sine * sine;
 }
 
@@ -48,11 +51,13 @@ inline void finish(const Convolution& task, std::size_t row, std::size_t output,
   if (task.add != nullptr) sum += load(task.add + at);
   if (task.add_too != nullptr) sum += load(task.add_too + at);
   if (task.stream != nullptr) store(task.stream + at, sum);
-  if (task.activated != nullptr) store(static_cast<Activated*>(task.activated) + at, snaked(sum, task.snake, output));
+  if (task.activated != nullptr)
+    store(static_cast<Activated*>(task.activated) + at, snaked(sum, task.snake, output));
 }
 
 template <typename Activated>
-void activate_rows(const float* stream, std::size_t rows, std::size_t channels, const Snake& snake, void* activated) {
+void activate_rows(const float* stream, std::size_t rows, std::size_t channels, const Snake& snake,
+                   void* activated) {
   auto* out = static_cast<Activated*>(activated);
   for (std::size_t row = 0; row < rows; ++row) {
     for (std::size_t c = 0; c < channels; c += kLanes) {
@@ -72,7 +77,8 @@ void leak(const float* stream, std::size_t count, float factor, float slope, voi
 
 #ifndef TTS_BF16
 // [panel][tap][input][kPanel]
-void pack_panels(const float* weights, std::size_t taps, std::size_t inputs, std::size_t outputs, void* packed) {
+void pack_panels(const float* weights, std::size_t taps, std::size_t inputs, std::size_t outputs,
+                 void* packed) {
   auto* to = static_cast<float*>(packed);
   for (std::size_t panel = 0; panel < outputs; panel += kPanel) {
     for (std::size_t row = 0; row < taps * inputs; ++row) {

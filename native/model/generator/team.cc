@@ -27,7 +27,8 @@ Team::~Team() {
   for (auto& helper : helpers_) helper.join();
 }
 
-void Team::share(std::size_t count, std::size_t grain, const std::function<void(std::size_t, std::size_t)>& work) {
+void Team::share(std::size_t count, std::size_t grain,
+                 const std::function<void(std::size_t, std::size_t)>& work) {
   if (count == 0) return;
   if (helpers_.empty() || count <= grain) return work(0, count);
   const std::lock_guard lock(callers_);

@@ -34,14 +34,18 @@ std::span<const std::byte> map_file(const std::filesystem::path& file) {
 
 }  // namespace
 
-bool GeneratorWeights::exist(const std::filesystem::path& folder) { return std::filesystem::exists(folder / kPlan); }
+bool GeneratorWeights::exist(const std::filesystem::path& folder) {
+  return std::filesystem::exists(folder / kPlan);
+}
 
-GeneratorWeights::GeneratorWeights(const std::filesystem::path& folder) : mapped_(map_file(folder / "weights.bin")) {
+GeneratorWeights::GeneratorWeights(const std::filesystem::path& folder)
+    : mapped_(map_file(folder / "weights.bin")) {
   read_plan(folder / kPlan);
 }
 
 GeneratorWeights::~GeneratorWeights() {
-  munmap(const_cast<std::byte*>(mapped_.data()), mapped_.size());  // munmap takes a pointer to what it may change
+  munmap(const_cast<std::byte*>(mapped_.data()),
+         mapped_.size());  // munmap takes a pointer to what it may change
 }
 
 void GeneratorWeights::read_plan(const std::filesystem::path& file) {
@@ -71,7 +75,8 @@ void GeneratorWeights::read_plan(const std::filesystem::path& file) {
       if (size == 0 || count > mapped_.size() / size) refuse("a shape beyond the file");
       count *= size;
     }
-    if (offset % alignof(float) != 0 || offset > mapped_.size() || count * sizeof(float) > mapped_.size() - offset) {
+    if (offset % alignof(float) != 0 || offset > mapped_.size() ||
+        count * sizeof(float) > mapped_.size() - offset) {
       refuse("a place beyond weights.bin");
     }
     tensor.values = {reinterpret_cast<const float*>(mapped_.data() + offset), count};
@@ -81,13 +86,15 @@ void GeneratorWeights::read_plan(const std::filesystem::path& file) {
 
 const GeneratorWeights::Tensor& GeneratorWeights::tensor(const std::string& name) const {
   const auto found = tensors_.find(name);
-  if (found == tensors_.end()) throw Error(ErrorCode::kModelLoadFailed, "generator.plan: no tensor " + name + ".");
+  if (found == tensors_.end())
+    throw Error(ErrorCode::kModelLoadFailed, "generator.plan: no tensor " + name + ".");
   return found->second;
 }
 
 double GeneratorWeights::number(const std::string& name) const {
   const auto found = numbers_.find(name);
-  if (found == numbers_.end()) throw Error(ErrorCode::kModelLoadFailed, "generator.plan: no number " + name + ".");
+  if (found == numbers_.end())
+    throw Error(ErrorCode::kModelLoadFailed, "generator.plan: no number " + name + ".");
   return found->second;
 }
 

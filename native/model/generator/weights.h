@@ -1,4 +1,5 @@
-// The generator's numbers as the importer laid them out: weights.bin, mapped, and the plan that names its parts.
+// The generator's numbers as the importer laid them out: weights.bin, mapped, and the plan that names its
+// parts.
 #pragma once
 
 #include <filesystem>
@@ -12,7 +13,7 @@ namespace tts {
 class GeneratorWeights {
  public:
   struct Tensor {
-    std::span<const float> values;    // row-major
+    std::span<const float> values;  // row-major
     std::vector<std::size_t> shape;
   };
 

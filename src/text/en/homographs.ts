@@ -10,6 +10,8 @@ import { committedWeights, readWeights, type Weights, WeightsError } from './wei
 
 /** How much surer than its alternatives a meaning must be before it overrules the dictionary (log odds). */
 const surerMeaning = 0.3;
+/** The same where the tag is a past tense or participle: "read", "wound"; taggers know these well. */
+const surerThanPast = 2;
 /** What the tag counts for beside the place (log odds): it saw the whole sentence, and is right nine times of ten. */
 const tagWeight = 2;
 /** How much of the word's own habit counts; it was learned from tags, too. */
@@ -76,25 +78,33 @@ class TrainedChooser implements HomographChooser {
     const word = spelling === undefined ? undefined : this.words.get(spelling);
     if (word === undefined) return undefined;
     return word.features
-      ? this.byMeaning(word, word.features, meaningFeatures(words, tags, index))
+      ? this.byMeaning(word, word.features, meaningFeatures(words, tags, index), tags[index] ?? '')
       : this.byPlace(word, grammarFeatures(words, tags, index), tags[index] ?? '');
   }
 
-  private byMeaning(word: HomographWord, table: FeatureTable, features: string[]): string | undefined {
+  private byMeaning(
+    word: HomographWord,
+    table: FeatureTable,
+    features: string[],
+    tag: string,
+  ): string | undefined {
     const scores = [...word.bias];
     this.add(scores, features, table, this.meaningWeights, word.firstFeature);
     const best = scores.indexOf(Math.max(...scores));
     const second = Math.max(...scores.filter((_, n) => n !== best));
-    return (scores[best] ?? 0) - second >= surerMeaning ? word.readings[best] : undefined;
+    const needed = tag === 'VBD' || tag === 'VBN' ? surerThanPast : surerMeaning;
+    return (scores[best] ?? 0) - second >= needed ? word.readings[best] : undefined;
   }
 
   private byPlace(word: HomographWord, features: string[], tag: string): string | undefined {
+    const tagged = classOfTag.get(tag.slice(0, 2));
+    // "inside" as a preposition: neither noun nor verb nor adjective.
+    if (tagged === undefined) return undefined;
     const isPlural = word.readings.length === 2;
     const marked = features.map((feature) => (isPlural ? '1' : '0') + feature);
     const scores = this.grammarBias.map((bias, n) => bias + habitWeight * (word.bias[n] ?? 0));
     this.add(scores, marked, this.grammar, this.grammarWeights, 0);
-    const tagged = classOfTag.get(tag.slice(0, 2));
-    if (tagged !== undefined) scores[tagged] = (scores[tagged] ?? 0) + tagWeight;
+    scores[tagged] = (scores[tagged] ?? 0) + tagWeight;
     const odds = new Map<string, number>();
     for (const [n, reading] of word.readings.entries()) {
       odds.set(reading, Math.max(odds.get(reading) ?? Number.NEGATIVE_INFINITY, scores[n] ?? 0));

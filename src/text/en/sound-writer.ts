@@ -5,7 +5,7 @@
 import { dot, Gru } from './gru.js';
 import { type Weights, WeightsError } from './weights-file.js';
 
-const beam = 3;
+const beam = 2;
 
 interface Candidate {
   readonly score: number;

@@ -4,9 +4,10 @@ import type { Variant } from './tagger-interface.js';
 
 const reach = 5;
 const beyond = 31;
-const variantCode: Readonly<Record<Variant, number>> = { us: 1, gb: 2 };
+/** Whose conventions are wanted: those of the variant's silver dictionary; the others were of use in training alone. */
+const tasteOf: Readonly<Record<Variant, number>> = { us: 3, gb: 4 };
 
-/** First place, last place, and whether the variant is seen; the order is the weight file's. */
+/** First place, last place, and whether the taste is seen; the order is the weight file's. */
 const templates: readonly (readonly [number, number, boolean])[] = [
   ...Array.from({ length: 2 * reach + 1 }, (_, n) => [n - reach, n - reach, false] as const),
   [0, 0, true],
@@ -35,12 +36,12 @@ export function letterCodes(word: string): Uint8Array {
 
 /** Keys of the features of the letter at `place`. */
 export function letterKeys(codes: Uint8Array, place: number, variant: Variant): number[] {
-  return templates.map(([first, last, seesVariant], template) => {
+  return templates.map(([first, last, seesTaste], template) => {
     let packed = 0;
     for (let n = place + first; n <= place + last; n++) {
       packed = (packed << 5) | (n < 0 || n >= codes.length ? beyond : (codes[n] ?? beyond));
     }
-    if (seesVariant) packed = (packed << 2) | variantCode[variant];
+    if (seesTaste) packed = (packed << 3) | tasteOf[variant];
     return mixKey(template, packed, 0);
   });
 }

@@ -7,12 +7,15 @@ import { stripMarkdown } from './markdown.js';
 /** `auto`: known HTML tags and those Markdown marks that cannot mean anything else. */
 export type Markup = 'plain' | 'markdown' | 'html' | 'auto';
 
+/** Left out, named, or left where they are. */
+export type EmojiReading = 'skip' | 'name' | 'keep';
+
 /** Takes the marks off; `[word](/ipa/)` must have been read before. Total: what is not mark-up is text. */
-export function stripMarkup(text: string, markup: Markup, emoji: 'skip' | 'name'): Mapped {
+export function stripMarkup(text: string, markup: Markup, emoji: EmojiReading): Mapped {
   let mapped: Mapped = { text, edits: [] };
   if (markup === 'markdown' || markup === 'auto')
     mapped = chain(mapped, stripMarkdown(mapped.text, markup === 'auto'));
   if (markup === 'html' || markup === 'auto')
     mapped = chain(mapped, stripHtml(mapped.text, markup === 'auto'));
-  return chain(mapped, readEmoji(mapped.text, emoji));
+  return emoji === 'keep' ? mapped : chain(mapped, readEmoji(mapped.text, emoji));
 }

@@ -1,0 +1,36 @@
+#include "audio/encoder/g711.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace tts {
+namespace {
+
+constexpr int kMulawBias = 33;    // on the 14-bit scale: makes segments start at powers of two
+constexpr int kMulawClip = 8158;  // largest 14-bit magnitude that has a code
+constexpr std::uint8_t kMulawInversion = 0x7F;
+constexpr std::uint8_t kAlawInversion = 0x55;
+constexpr std::uint8_t kPositive = 0x80;
+
+}  // namespace
+
+std::uint8_t to_mulaw(std::int16_t sample) noexcept {
+  const bool is_negative = sample < 0;
+  const int linear = (is_negative ? -sample : sample) >> 2;
+  const int magnitude = std::min(linear, kMulawClip) + kMulawBias;
+  const int segment = static_cast<int>(std::bit_width(static_cast<unsigned>(magnitude))) -
+                      6;  // the bias gives at least 6 bits
+  const int code = segment << 4 | ((magnitude >> (segment + 1)) & 0x0F);
+  return static_cast<std::uint8_t>((code ^ kMulawInversion) | (is_negative ? 0 : kPositive));
+}
+
+std::uint8_t to_alaw(std::int16_t sample) noexcept {
+  const bool is_negative = sample < 0;
+  const int magnitude = (is_negative ? ~sample : sample) >> 3;  // 12 bits
+  const int segment = std::max(0, static_cast<int>(std::bit_width(static_cast<unsigned>(magnitude))) - 5);
+  const int code =
+      segment << 4 | ((magnitude >> std::max(1, segment)) & 0x0F);  // the first two have one step size
+  return static_cast<std::uint8_t>((code ^ kAlawInversion) | (is_negative ? 0 : kPositive));
+}
+
+}  // namespace tts
