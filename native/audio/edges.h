@@ -26,7 +26,8 @@ struct EdgeWish {
   float tail_ms = -1.0F;
 };
 
-/// What is kept of a decoded segment: samples [start, end), then so many zeros. Known before anything is decoded.
+/// What is kept of a decoded segment: samples [start, end), then so many zeros. Known before anything is
+/// decoded.
 struct EdgeCut {
   std::size_t start = 0;
   std::size_t end = 0;
@@ -37,12 +38,14 @@ struct EdgeCut {
   [[nodiscard]] std::size_t samples() const { return end - start + zeros; }
 };
 
-/// The cut of a segment of `total` samples to its sound and the wished silences. Every cut is faded over 3 ms; silence
-/// beyond what is decoded is zeros. A segment without any sound becomes empty, unless a side keeps all.
+/// The cut of a segment of `total` samples to its sound and the wished silences. Every cut is faded over 3
+/// ms; silence beyond what is decoded is zeros. A segment without any sound becomes empty, unless a side
+/// keeps all.
 [[nodiscard]] EdgeCut plan_cut(std::size_t total, const SpeechBounds& bounds, const EdgeWish& wish);
 
-/// The part of `piece`, which begins at sample `offset` of the segment, that the cut keeps. Pieces in order give the whole;
-/// the one that reaches the end brings the zeros.
-[[nodiscard]] std::vector<float> cut_piece(const EdgeCut& cut, std::size_t offset, std::span<const float> piece);
+/// The part of `piece`, which begins at sample `offset` of the segment, that the cut keeps. Pieces in order
+/// give the whole; the one that reaches the end brings the zeros.
+[[nodiscard]] std::vector<float> cut_piece(const EdgeCut& cut, std::size_t offset,
+                                           std::span<const float> piece);
 
 }  // namespace tts

@@ -5,7 +5,11 @@ import { treeHash } from '../tree-hash.mjs';
 import { missing, ready } from './step.mjs';
 
 const folder = 'build/tiny';
-const files = [`${folder}/model/model.json`, `${folder}/model/generator.onnx`, `${folder}/voices/af_heart.bin`];
+const files = [
+  `${folder}/model/model.json`,
+  `${folder}/model/generator.onnx`,
+  `${folder}/voices/af_heart.bin`,
+];
 const program = 'dist/models/tiny/generate.js';
 
 /** @param {import('../context.mjs').Context} context */

@@ -31,7 +31,11 @@ test('speaks, streamed and whole alike', async () => {
   const { url } = await ready();
   const [streamed, whole] = await Promise.all(
     [true, false].map(async (stream) => {
-      const response = await speak(url, { input: 'Hello there. How are you?', stream, response_format: 'wav' });
+      const response = await speak(url, {
+        input: 'Hello there. How are you?',
+        stream,
+        response_format: 'wav',
+      });
       expect(response.status).toBe(200);
       return Buffer.from(await response.arrayBuffer());
     }),

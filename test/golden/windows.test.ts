@@ -12,9 +12,7 @@ interface Reference {
 
 const table = 'models/statistics/kokoro-v1.0-int8.table';
 const all: Reference[] = JSON.parse(readFileSync('test/fixtures/model/reference.json', 'utf8'));
-const references = all.filter(({ id }) =>
-  ['en-pangram', 'en-question', 'gb-tea', 'es-hola'].includes(id),
-);
+const references = all.filter(({ id }) => ['en-pangram', 'en-question', 'gb-tea', 'es-hola'].includes(id));
 const exact = openEngine({ tier: 'fp32' });
 const windowed = openEngine({ tier: 'fp32', statistics: existsSync(table) ? table : '' });
 afterAll(() => {

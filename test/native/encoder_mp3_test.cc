@@ -10,11 +10,11 @@ std::size_t tag_size(const Bytes& bytes) { return 10 + big_endian(bytes, 6, 4); 
 
 // Bytes of the frame whose header stands at `at`: MPEG-2, 24 kHz, mono.
 std::size_t frame_size(const Bytes& bytes, std::size_t at) {
-  constexpr std::array kKbps{0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
+  constexpr std::array<std::size_t, 15> kKbps{0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160};
   EXPECT_EQ(big_endian(bytes, at, 2), 0xFFF3U);
   EXPECT_EQ(bytes.at(at + 2) >> 2U & 3U, 1U);
   EXPECT_EQ(bytes.at(at + 3) >> 6U, 3U);
-  return static_cast<std::size_t>(kKbps.at(bytes.at(at + 2) >> 4U) * 3);
+  return 3 * kKbps.at(bytes.at(at + 2) >> 4U);
 }
 
 std::vector<std::size_t> frames_of(const Bytes& bytes, std::size_t from) {

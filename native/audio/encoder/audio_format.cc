@@ -50,6 +50,7 @@ std::optional<AudioFormat> find_audio_format(std::string_view name) {
 
 std::vector<std::string> audio_format_names() {
   std::vector<std::string> names;
+  names.reserve(kNames.size());
   for (const auto& [name, _] : kNames) names.emplace_back(name);
   return names;
 }

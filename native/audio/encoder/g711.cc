@@ -26,7 +26,7 @@ std::uint8_t to_mulaw(std::int16_t sample) noexcept {
 
 std::uint8_t to_alaw(std::int16_t sample) noexcept {
   const bool is_negative = sample < 0;
-  const int magnitude = (is_negative ? ~sample : sample) >> 3;  // 12 bits
+  const int magnitude = (is_negative ? -1 - sample : sample) >> 3;  // 12 bits
   const int segment = std::max(0, static_cast<int>(std::bit_width(static_cast<unsigned>(magnitude))) - 5);
   const int code =
       segment << 4 | ((magnitude >> std::max(1, segment)) & 0x0F);  // the first two have one step size
