@@ -33,11 +33,12 @@ export interface Engine {
   voices(): readonly string[];
   /**
    * Speaks the pieces in order. They are pulled while the engine has room: so many ahead of the reader, no more.
+   * `undefined` among them: nothing yet, let others have their turn before the next.
    * Aborting the signal cancels at once; the generator then throws the signal's reason. Rejects with SpeechError.
    */
   speak(
     utterance: Utterance,
-    pieces: Iterator<Piece, void>,
+    pieces: Iterator<Piece | undefined, void>,
     signal: AbortSignal,
   ): AsyncGenerator<EngineEvent, UtteranceEnd>;
   /** Cancels everything and joins the engine's threads. */

@@ -1,4 +1,5 @@
 /** The addon's engine behind the Engine interface: callbacks become an AsyncGenerator, an AbortSignal a cancel. */
+import { setImmediate } from 'node:timers/promises';
 import { isFailureCode, SpeechError } from '../errors.js';
 import type { Engine, EngineEvent, Piece, Utterance } from './engine.js';
 import { Mailbox } from './mailbox.js';
@@ -53,7 +54,7 @@ export class AddonEngine implements Engine {
 
   async *speak(
     utterance: Utterance,
-    pieces: Iterator<Piece, void>,
+    pieces: Iterator<Piece | undefined, void>,
     signal: AbortSignal,
   ): AsyncGenerator<EngineEvent, UtteranceEnd> {
     signal.throwIfAborted();
@@ -67,12 +68,12 @@ export class AddonEngine implements Engine {
     };
     signal.addEventListener('abort', cancel, { once: true });
     try {
-      let hasMore = this.#append(id, pieces, 1 + this.lookahead);
+      let hasMore = await this.#append(id, pieces, 1 + this.lookahead, signal);
       for (;;) {
         const letter = await mailbox.take();
         if (letter.kind === 'end') return letter.end;
         if (letter.kind === 'audio') this.#native.grant(id, 1);
-        else if (hasMore) hasMore = this.#append(id, pieces, 1);
+        else if (hasMore) hasMore = await this.#append(id, pieces, 1, signal);
         yield letter;
       }
     } finally {
@@ -94,13 +95,23 @@ export class AddonEngine implements Engine {
   }
 
   /** Hands over that many pieces; false once the last one has been. */
-  #append(id: number, pieces: Iterator<Piece, void>, count: number): boolean {
-    for (let pulled = 0; pulled < count; pulled++) {
+  async #append(
+    id: number,
+    pieces: Iterator<Piece | undefined, void>,
+    count: number,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    for (let pulled = 0; pulled < count && !signal.aborted; ) {
       const next = pieces.next();
       if (next.done) {
         this.#native.finish(id);
         return false;
       }
+      if (next.value === undefined) {
+        await setImmediate();
+        continue;
+      }
+      pulled++;
       if (next.value.kind === 'pause') this.#native.appendSilence(id, next.value.seconds);
       else this.#native.append(id, next.value);
     }

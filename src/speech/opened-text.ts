@@ -1,4 +1,5 @@
 /** Text whose first segment has been made: what cannot be spoken is known, the rest stays lazy. */
+import { setImmediate } from 'node:timers/promises';
 import type { FrontEnd, FrontEndRequest } from '../text/front-end.js';
 import type { Segment, Span } from '../text/token.js';
 import { unspeakable } from './opening.js';
@@ -6,23 +7,33 @@ import { languageRefusal } from './spoken-language.js';
 
 export interface OpenedText {
   /** All spans, from the first. */
-  readonly spans: Iterable<Span>;
+  readonly spans: Iterable<Span | undefined>;
   readonly first: Segment;
   /** Time it took, in ms. */
   readonly frontEndMs: number;
 }
 
 /**
- * Pulls spans up to the first one with words. Throws UNSPEAKABLE_TEXT when there is none, UNSUPPORTED_LANGUAGE with the
+ * Pulls spans up to the first one with words, block by block, so that other requests have their turn. Throws UNSPEAKABLE_TEXT when there is none, UNSUPPORTED_LANGUAGE with the
  * request `field` that chose the language.
  */
-export function openText(frontEnd: FrontEnd, request: FrontEndRequest, field: string): OpenedText {
+export async function openText(
+  frontEnd: FrontEnd,
+  request: FrontEndRequest,
+  field: string,
+  signal: AbortSignal,
+): Promise<OpenedText> {
   const startedAt = performance.now();
   const silences: Span[] = [];
   try {
-    const rest = frontEnd.spans(request);
+    const rest = frontEnd.turns(request);
     for (let next = rest.next(); !next.done; next = rest.next()) {
       const span = next.value;
+      if (span === undefined) {
+        await setImmediate();
+        signal.throwIfAborted();
+        continue;
+      }
       if (span.kind === 'segment') {
         const spans = joined([...silences, span], rest);
         return { spans, first: span, frontEndMs: performance.now() - startedAt };
@@ -35,7 +46,10 @@ export function openText(frontEnd: FrontEnd, request: FrontEndRequest, field: st
   throw unspeakable();
 }
 
-function* joined(opening: readonly Span[], rest: Iterable<Span>): Generator<Span, void> {
+function* joined(
+  opening: readonly Span[],
+  rest: Iterable<Span | undefined>,
+): Generator<Span | undefined, void> {
   yield* opening;
   yield* rest;
 }

@@ -30,14 +30,21 @@ export interface PieceOptions {
 
 /**
  * Yields the pieces of an utterance, one span behind the front end: only the last segment keeps the short tail.
- * Throws TOO_MANY_SEGMENTS and PAUSE_TOTAL_EXCEEDED.
+ * Rests are passed on. Throws TOO_MANY_SEGMENTS and PAUSE_TOTAL_EXCEEDED.
  */
-export function* pieces(spans: Iterable<Span>, options: PieceOptions): Generator<Piece, void> {
+export function* pieces(
+  spans: Iterable<Span | undefined>,
+  options: PieceOptions,
+): Generator<Piece | undefined, void> {
   if (options.initialSilenceSec > 0) yield { kind: 'pause', seconds: options.initialSilenceSec };
   let held: Span | undefined;
   let segments = 0;
   let pauseSec = 0;
   for (const span of spans) {
+    if (span === undefined) {
+      yield undefined;
+      continue;
+    }
     if (held !== undefined) yield piece(held, segments === 1, false, options);
     if (span.kind === 'segment') segments++;
     else pauseSec += span.seconds;

@@ -84,7 +84,8 @@ export class Speaker {
 
     const firstSegmentTokens = request.firstSegmentTokens ?? this.settings.firstSegmentTokens;
     const toRead = { text: request.text, language, firstSegmentTokens, options: request.textOptions };
-    const text = openText(this.frontEnd, frontEndRequest(toRead, this.settings.text), field);
+    const asked = frontEndRequest(toRead, this.settings.text);
+    const text = await openText(this.frontEnd, asked, field, listener.signal);
     const audioSec = textSec(request.text, request.speed * voice.speed) + request.initialSilence / sampleRate;
     const limit = this.settings.maxBufferedAudioSec;
     if (!request.streamed && audioSec > limit) throw bufferedTooLong(audioSec, limit);

@@ -6,7 +6,7 @@ import type { Range } from './sentences.js';
 
 /** UTF-16 units a block may have; the first is shorter, so that speech starts early. */
 const longestFirst = 1024;
-const longestLater = 4096;
+const longestLater = 2048;
 /** A cut is looked for in the last part of a block that is too long. */
 const searched = 512;
 

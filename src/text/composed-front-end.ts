@@ -7,7 +7,7 @@ import type { G2pRegistry, SentenceG2p } from './g2p.js';
 import { type Language, languageName } from './languages.js';
 import type { Lexicon } from './lexicon.js';
 import { type Normalizer, type Preparation, prepare } from './prepare.js';
-import { packSegments } from './segments.js';
+import { packTurns } from './segments.js';
 import { pronounceBlock } from './sentence-stream.js';
 import { toSource } from './spans.js';
 import type { Span, Token } from './token.js';
@@ -24,14 +24,25 @@ export interface FrontEndOptions {
 /** Writes Chinese and Japanese without blanks, where a lexicon entry may stand anywhere. */
 const unspaced: ReadonlySet<Language> = new Set(['ja', 'cmn']);
 
-type Item = { readonly kind: 'sentence'; readonly tokens: Token[] } | Exclude<Span, { kind: 'segment' }>;
+type Item =
+  | { readonly kind: 'sentence'; readonly tokens: Token[] }
+  | { readonly kind: 'rest' }
+  | Exclude<Span, { kind: 'segment' }>;
+
+function* withoutRests(turns: Generator<Span | undefined, void>): Generator<Span, void> {
+  for (const turn of turns) if (turn !== undefined) yield turn;
+}
 
 export class ComposedFrontEnd implements FrontEnd {
   constructor(private readonly options: FrontEndOptions) {}
 
   spans(request: FrontEndRequest): Generator<Span, void> {
+    return withoutRests(this.turns(request));
+  }
+
+  turns(request: FrontEndRequest): Generator<Span | undefined, void> {
     const g2p = this.#g2p(request.language);
-    return this.#spans(request, g2p, this.preparation(request));
+    return this.#turns(request, g2p, this.preparation(request));
   }
 
   /** How the blocks of a request are prepared for G2P. */
@@ -58,15 +69,19 @@ export class ComposedFrontEnd implements FrontEnd {
     );
   }
 
-  *#spans(request: FrontEndRequest, g2p: SentenceG2p, preparation: Preparation): Generator<Span, void> {
+  *#turns(
+    request: FrontEndRequest,
+    g2p: SentenceG2p,
+    preparation: Preparation,
+  ): Generator<Span | undefined, void> {
     const { language, firstSegmentTokens = 0, packing = {} } = request;
     const items = this.#items(request, g2p, preparation);
     let segmentsBefore = 0;
     let item = items.next();
     // Sentences up to the next silence; the packing pulls them as it needs them.
-    const run = function* (): Generator<Token[], void> {
-      for (; item.done !== true && item.value.kind === 'sentence'; item = items.next())
-        yield item.value.tokens;
+    const run = function* (): Generator<Token[] | undefined, void> {
+      for (; item.done !== true && item.value.kind !== 'pause'; item = items.next())
+        yield item.value.kind === 'sentence' ? item.value.tokens : undefined;
     };
     while (item.done !== true) {
       if (item.value.kind === 'pause') {
@@ -74,12 +89,16 @@ export class ComposedFrontEnd implements FrontEnd {
         item = items.next();
         continue;
       }
-      for (const segment of packSegments(run(), {
+      for (const segment of packTurns(run(), {
         ...packing,
         language,
         firstSegmentTokens,
         segmentsBefore,
       })) {
+        if (segment === undefined) {
+          yield undefined;
+          continue;
+        }
         segmentsBefore += 1;
         if (segment.phonemes !== '') yield segment;
       }
@@ -104,6 +123,7 @@ export class ComposedFrontEnd implements FrontEnd {
           return { start: source.start + start, end: source.end + start };
         });
         for (const tokens of sentences) yield { kind: 'sentence', tokens };
+        yield { kind: 'rest' };
       }
     }
   }

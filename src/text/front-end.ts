@@ -44,6 +44,12 @@ export interface FrontEnd {
    * Throws SpeechError(UNSUPPORTED_LANGUAGE) at once for a language without a front end.
    */
   spans(request: FrontEndRequest): Generator<Span, void>;
+
+  /**
+   * The same, and `undefined` after each block of text: nothing may have come of it yet, but work was done, and others may
+   * have their turn before the next.
+   */
+  turns(request: FrontEndRequest): Generator<Span | undefined, void>;
 }
 
 export interface Installation {

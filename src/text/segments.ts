@@ -33,8 +33,19 @@ export function* packSegments(
   sentences: Iterable<readonly Token[]>,
   options: PackOptions,
 ): Generator<Segment, void> {
+  for (const segment of packTurns(sentences, options)) if (segment !== undefined) yield segment;
+}
+
+/** The same for sentences with rests between them, which are passed on. */
+export function* packTurns(
+  sentences: Iterable<readonly Token[] | undefined>,
+  options: PackOptions,
+): Generator<Segment | undefined, void> {
   const packing = new Packing(options);
-  for (const sentence of sentences) yield* packing.add(pieceOf(sentence));
+  for (const sentence of sentences) {
+    if (sentence === undefined) yield undefined;
+    else yield* packing.add(pieceOf(sentence));
+  }
   yield* packing.end();
 }
 

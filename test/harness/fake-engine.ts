@@ -57,7 +57,7 @@ export class FakeEngine implements Engine {
 
   async *speak(
     utterance: Utterance,
-    pieces: Iterator<Piece, void>,
+    pieces: Iterator<Piece | undefined, void>,
     signal: AbortSignal,
   ): AsyncGenerator<EngineEvent, UtteranceEnd> {
     signal.throwIfAborted();
@@ -71,6 +71,7 @@ export class FakeEngine implements Engine {
       let samples = 0;
       if (utterance.format === 'wav') yield audio(wavHeader(undefined));
       for (let next = pieces.next(); !next.done; next = pieces.next()) {
+        if (next.value === undefined) continue;
         asked.push(next.value);
         if (asked.length - 1 === this.options.failsAt)
           throw new SpeechError('INFERENCE_FAILED', 'Synthesis failed.');

@@ -17,6 +17,10 @@ export class FakeFrontEnd implements InspectableFrontEnd {
     return this.#cut(text);
   }
 
+  turns(request: FrontEndRequest): Generator<Span | undefined, void> {
+    return this.spans(request);
+  }
+
   /** Nothing is done to the text. */
   preparation(): Preparation {
     return {

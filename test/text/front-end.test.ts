@@ -115,3 +115,10 @@ test('blank text and text of tags alone give nothing to speak', () => {
   expect(spans(' \n\t ')).toEqual([]);
   expect(segments('[pause:1s]')).toEqual([]);
 });
+
+test('rests after each block, so that text of which nothing comes holds up nobody', () => {
+  const turns = [...frontEnd.turns({ text: `${'😀'.repeat(20_000)} Hello.`, language: 'en-us' })];
+  const before = turns.findIndex((turn) => turn !== undefined);
+  expect(before).toBeGreaterThan(15); // 40,000 UTF-16 units in blocks of 2,048
+  expect(turns.filter((turn) => turn !== undefined)).toHaveLength(1);
+});
