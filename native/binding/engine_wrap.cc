@@ -1,5 +1,7 @@
 #include "binding/engine_wrap.h"
 
+#include <cmath>
+
 #include "base/units.h"
 #include "binding/convert.h"
 #include "binding/errors.h"
@@ -66,7 +68,8 @@ void EngineWrap::append(const Napi::CallbackInfo& info) {
 
 void EngineWrap::append_silence(const Napi::CallbackInfo& info) {
   const double seconds = to_number(info[1], "seconds", 0, kLongestSilenceSec);
-  engine_->append(to_id(info[0]), SilenceOrder{static_cast<std::size_t>(seconds * kSampleRate + 0.5)});
+  engine_->append(to_id(info[0]),
+                  SilenceOrder{static_cast<std::size_t>(std::llround(seconds * kSampleRate))});
 }
 
 void EngineWrap::finish(const Napi::CallbackInfo& info) { engine_->finish(to_id(info[0])); }

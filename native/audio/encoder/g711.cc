@@ -13,8 +13,9 @@ constexpr std::uint8_t kAlawInversion = 0x55;
 constexpr std::uint8_t kPositive = 0x80;
 
 // Segments double in width; the first one holds what fits into `bits` bits.
-int segment_of(int magnitude, int bits) noexcept {
-  return std::max(0, static_cast<int>(std::bit_width(static_cast<unsigned>(magnitude))) - bits);
+unsigned segment_of(unsigned magnitude, unsigned bits) noexcept {
+  const auto width = static_cast<unsigned>(std::bit_width(magnitude));
+  return width > bits ? width - bits : 0U;
 }
 
 }  // namespace
@@ -22,19 +23,20 @@ int segment_of(int magnitude, int bits) noexcept {
 std::uint8_t to_mulaw(std::int16_t sample) noexcept {
   const bool is_negative = sample < 0;
   const int linear = (is_negative ? -sample : sample) / 4;  // 13 bits and the sign
-  const int magnitude = std::min(linear, kMulawClip) + kMulawBias;
-  const int segment = segment_of(magnitude, 6);
-  const int code = segment << 4 | ((magnitude >> (segment + 1)) & 0x0F);
-  return static_cast<std::uint8_t>((code ^ kMulawInversion) | (is_negative ? 0 : kPositive));
+  const auto magnitude = static_cast<unsigned>(std::min(linear, kMulawClip) + kMulawBias);
+  const unsigned segment = segment_of(magnitude, 6);
+  const unsigned code = segment << 4U | (magnitude >> (segment + 1U) & 0x0FU);
+  return static_cast<std::uint8_t>((code ^ kMulawInversion) | (is_negative ? 0U : kPositive));
 }
 
 std::uint8_t to_alaw(std::int16_t sample) noexcept {
   const bool is_negative = sample < 0;
-  const int magnitude = (is_negative ? -1 - sample : sample) / 8;  // 12 bits and the sign
-  const int segment = segment_of(magnitude, 5);
-  const int shift = std::max(1, segment);  // the first two segments have one step size
-  const int code = segment << 4 | ((magnitude >> shift) & 0x0F);
-  return static_cast<std::uint8_t>((code ^ kAlawInversion) | (is_negative ? 0 : kPositive));
+  const auto magnitude =
+      static_cast<unsigned>((is_negative ? -1 - sample : sample) / 8);  // 12 bits and the sign
+  const unsigned segment = segment_of(magnitude, 5);
+  const unsigned shift = std::max(1U, segment);  // the first two segments have one step size
+  const unsigned code = segment << 4U | (magnitude >> shift & 0x0FU);
+  return static_cast<std::uint8_t>((code ^ kAlawInversion) | (is_negative ? 0U : kPositive));
 }
 
 }  // namespace tts
