@@ -31,6 +31,9 @@ function help(error: unknown): string {
   if (message.includes('libonnxruntime')) {
     return `${message}. The ONNX Runtime library beside the addon is missing or another version. Run: npm run setup`;
   }
+  if (message.includes('cannot open shared object file')) {
+    return `${message}. A library of its encoders is missing. Run: npm run setup`;
+  }
   if (/NODE_MODULE_VERSION|GLIBC|GLIBCXX|invalid ELF/.test(message)) {
     return `${message}. It was built for another system (this is Node ${process.version}, ${process.platform}-${process.arch}). Run: npm run build:native`;
   }
