@@ -140,7 +140,7 @@ void Engine::load() {
                             .tier = tier,
                             .split = settings_.split,
                             .threads = settings_.session.threads,
-                            .workers = static_cast<int>(workers_.size()),
+                            .workers = std::max(1, settings_.workers),
                             .load_sec = seconds_between(start, Clock::now())};
   } catch (...) {
     event.what = std::current_exception();
