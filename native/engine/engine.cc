@@ -181,9 +181,10 @@ std::shared_ptr<Engine::Entry> Engine::next_locked() const {
   std::vector<Candidate> candidates;
   std::vector<std::shared_ptr<Entry>> entries;
   for (const auto& [_, entry] : entries_) {
+    if (entry->is_busy || entry->credit <= 0) continue;  // what a worker holds is not looked at
     const bool has_work =
         entry->speaking.has_segment_in_work() || !entry->orders.empty() || entry->is_finished;
-    if (entry->is_busy || !has_work || entry->credit <= 0) continue;
+    if (!has_work) continue;
     const Speaking& speaking = entry->speaking;
     const double since = seconds_between(Clock::time_point{}, speaking.first_sounded());
     candidates.push_back({.has_sounded = speaking.has_sounded(),
