@@ -5,7 +5,7 @@ import { loadDictionary } from './en/dictionary.js';
 import { English } from './en/english.js';
 import { loadHomographs } from './en/homographs.js';
 import { loadTagger } from './en/tagger.js';
-import type { Variant } from './en/tagger-interface.js';
+import type { Variant, WordHelper } from './en/tagger-interface.js';
 import { loadUnknownWordModel } from './en/unknown-model.js';
 import type { SentenceG2p } from './g2p.js';
 import type { Language } from './languages.js';
@@ -57,6 +57,8 @@ export interface Installation {
   readonly dictionariesDir: string;
   /** The server's own pronunciations; asked anew for each request. */
   readonly lexicon?: LexiconByLanguage | undefined;
+  /** Asked for English words that no dictionary knows, before our own model. */
+  readonly helper?: WordHelper | undefined;
 }
 
 /** Runs `load` at the first call and keeps what it gave. */
@@ -66,7 +68,7 @@ function once<T>(load: () => T): () => T {
 }
 
 /** Makes the front end. Nothing is read until a language is first spoken; a missing dictionary throws then. */
-export function createFrontEnd({ dictionariesDir, lexicon }: Installation): ComposedFrontEnd {
+export function createFrontEnd({ dictionariesDir, lexicon, helper }: Installation): ComposedFrontEnd {
   const tagger = once(() => loadTagger());
   const unknownWords = once(() => loadUnknownWordModel());
   const english = (variant: Variant) =>
@@ -78,6 +80,7 @@ export function createFrontEnd({ dictionariesDir, lexicon }: Installation): Comp
           tagger: tagger(),
           homographs: loadHomographs(variant),
           unknownWords: unknownWords(),
+          helper,
         }),
     );
   const normalizer =

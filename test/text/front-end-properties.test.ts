@@ -1,4 +1,4 @@
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createFrontEnd } from '../../src/text/front-end.js';
 import type { Segment } from '../../src/text/token.js';
@@ -12,6 +12,12 @@ function segmentsOf(text: string, language: 'en-us' | 'en-gb'): Segment[] {
     (span) => span.kind === 'segment',
   );
 }
+
+/** `FUZZ_SECONDS=600 npm run fuzz`: as many runs as fit into that time, from a new seed. */
+const seconds = Number(process.env.FUZZ_SECONDS ?? 0);
+const long =
+  seconds > 0 ? { numRuns: Number.MAX_SAFE_INTEGER, interruptAfterTimeLimit: 1000 * seconds } : undefined;
+if (seconds > 0) jest.setTimeout(1000 * seconds + 60_000);
 
 const language = fc.constantFrom('en-us' as const, 'en-gb' as const);
 const anyText = fc.oneof(
@@ -39,7 +45,7 @@ test('any text gives vocabulary symbols, at most 510 a segment, and places insid
         }
       }
     }),
-    { numRuns: 400 },
+    long ?? { numRuns: 400 },
   );
 });
 
@@ -55,7 +61,7 @@ test('no word is lost: every letter and digit of the text lies in a token that s
         expect([text, index, isSpoken]).toEqual([text, index, true]);
       }
     }),
-    { numRuns: 80 },
+    long ?? { numRuns: 80 },
   );
 });
 

@@ -122,3 +122,26 @@ test('rests after each block, so that text of which nothing comes holds up nobod
   expect(before).toBeGreaterThan(15); // 40,000 UTF-16 units in blocks of 2,048
   expect(turns.filter((turn) => turn !== undefined)).toHaveLength(1);
 });
+
+test('an operator’s helper is asked for words no dictionary knows, and only for those', () => {
+  const asked: string[] = [];
+  const helper = {
+    pronounce: (word: string) => {
+      asked.push(word);
+      return word === 'zorblat' ? 'zˈɔɹblæt' : undefined;
+    },
+  };
+  const helped = createFrontEnd({ dictionariesDir, helper });
+  const [span] = [...helped.spans({ text: 'The zorblat met a quixlor.', language: 'en-us' })];
+  if (span?.kind !== 'segment') throw new Error('no segment');
+  expect(asked).toEqual(expect.arrayContaining(['zorblat', 'quixlor']));
+  expect(asked).not.toContain('met');
+  const origins = span.tokens.map(({ text, origin }) => [text, origin]);
+  expect(origins).toEqual(
+    expect.arrayContaining([
+      ['zorblat', 'espeak'],
+      ['quixlor', 'model'],
+    ]),
+  );
+  expect(span.phonemes).toContain('zˈɔɹblæt');
+});

@@ -11,7 +11,7 @@ import { SentencePass } from './sentence-pass.js';
 import { lowerShouting } from './shouting.js';
 import { departures, type Switches } from './switches.js';
 import type { TaggedToken } from './tagged-token.js';
-import type { HomographChooser, Tagger, UnknownWordModel, Variant } from './tagger-interface.js';
+import type { HomographChooser, Tagger, UnknownWordModel, Variant, WordHelper } from './tagger-interface.js';
 import { UnknownWords } from './unknown-words.js';
 import { Words } from './words.js';
 
@@ -21,6 +21,7 @@ export interface EnglishParts {
   readonly tagger: Tagger;
   readonly homographs?: HomographChooser | undefined;
   readonly unknownWords?: UnknownWordModel | undefined;
+  readonly helper?: WordHelper | undefined;
   readonly switches?: Switches | undefined;
 }
 
@@ -36,11 +37,11 @@ export class English implements SentenceG2p {
   readonly #switches: Switches;
 
   constructor(parts: EnglishParts) {
-    const { dictionary, variant, unknownWords } = parts;
+    const { dictionary, variant, unknownWords, helper } = parts;
     this.#parts = parts;
     this.#switches = parts.switches ?? departures;
     this.#words = new Words(dictionary, variant);
-    this.#unknown = new UnknownWords(dictionary, this.#words, variant, unknownWords);
+    this.#unknown = new UnknownWords(dictionary, this.#words, variant, unknownWords, helper);
   }
 
   pronounce(sentence: string, prescriptions: readonly Prescription[] = []): Token[] {

@@ -23,3 +23,9 @@ export interface UnknownWordModel {
   /** Phonemes with stress marks, in the symbols of the dictionaries; never empty for a word with letters. */
   pronounce(word: string, variant: Variant): string;
 }
+
+/** A program of the operator's that knows words nobody else here does, such as espeak-ng in a process of its own. */
+export interface WordHelper {
+  /** Phonemes in the symbols of the dictionaries; undefined if it has no answer. Must be quick: it is asked in line. */
+  pronounce(word: string, variant: Variant): string | undefined;
+}

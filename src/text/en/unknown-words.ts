@@ -1,6 +1,6 @@
 /**
  * Words in no dictionary, in this order: accents and repeated letters folded, parts the dictionary knows, spelling of
- * what cannot be a word, the third dictionary, the model, letter names. A word with letters never stays silent.
+ * what cannot be a word, the third dictionary, the operator's helper if there is one, the model, letter names. A word with letters never stays silent.
  */
 import anyAscii from 'any-ascii';
 import { byAffixes, byCompound, byInflection } from './derivations.js';
@@ -9,7 +9,7 @@ import { lookupForm, stressOfCase } from './lookup.js';
 import type { Piece } from './piece.js';
 import { endOfSentence, type Pronunciation } from './pronunciation.js';
 import { applyStress } from './stress.js';
-import type { UnknownWordModel, Variant } from './tagger-interface.js';
+import type { UnknownWordModel, Variant, WordHelper } from './tagger-interface.js';
 import type { Words } from './words.js';
 
 /** The model was trained on words; longer runs of letters are given to it in parts. */
@@ -25,6 +25,7 @@ export class UnknownWords {
     private readonly words: Words,
     private readonly variant: Variant,
     private readonly model: UnknownWordModel | undefined,
+    private readonly helper?: WordHelper | undefined,
   ) {}
 
   /** Pronounces a piece that dictionary, stems and number rules do not know; undefined if it has nothing to say. */
@@ -77,6 +78,8 @@ export class UnknownWords {
   }
 
   #last(word: string): Pronunciation | undefined {
+    const helped = this.helper?.pronounce(word, this.variant);
+    if (helped !== undefined && helped !== '') return { phonemes: helped, origin: 'espeak' };
     const letters = word.replaceAll("'", '');
     if (this.model === undefined || !vowelLetter.test(letters)) return this.words.spell(letters);
     let phonemes = '';
