@@ -6,8 +6,12 @@ import { cacheDir, caseLines } from './cases.js';
 import { median, record, round } from './record.js';
 import { textNames } from './texts.js';
 
-/** Rounds per text; a hundred words take the stock route a quarter of a minute. */
-const roundsOf = { '1 word': 5, '10 words': 5, '100 words': 3 } as const;
+/** `node dist/bench/decode.js '10 words'`: only these texts. */
+const wanted = process.argv.slice(2);
+const names = textNames.filter((name) => wanted.length === 0 || wanted.includes(name));
+
+/** Rounds per text; a hundred words take the stock route half a minute. */
+const roundsOf = { '1 word': 3, '10 words': 3, '100 words': 1 } as const;
 const sampleRate = 24_000;
 const routes = ['stock', 'graph', 'fp32', 'auto'] as const;
 const modelDir =
@@ -38,7 +42,7 @@ function run(route: string, threads: number, lines: readonly string[]): Run {
 
 const rows = [];
 for (const threads of [1, 2]) {
-  for (const name of textNames) {
+  for (const name of names) {
     const lines = caseLines(name);
     const runs = new Map<string, Run[]>(routes.map((route) => [route, []]));
     for (let at = 0; at < roundsOf[name]; at++)
@@ -56,6 +60,6 @@ for (const threads of [1, 2]) {
 }
 record(
   'decode',
-  'medians of 5 (100 words: 3) alternating runs, tokens to samples, nothing cut, statistics live',
+  'medians of 3 (100 words: 1) alternating runs, tokens to samples, nothing cut, statistics live',
   rows,
 );

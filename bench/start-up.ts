@@ -2,7 +2,7 @@
 import { median, record, round } from './record.js';
 import { BenchServer } from './server.js';
 
-const rounds = 5;
+const rounds = 3;
 const commands = {
   'npm start': ['npm', 'start', '--silent'],
   server: [process.execPath, 'dist/src/main.js'],
