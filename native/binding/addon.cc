@@ -1,6 +1,7 @@
 #include "binding/calibration_wrap.h"
 #include "binding/convert.h"
 #include "binding/engine_wrap.h"
+#include "binding/live_engines.h"
 #include "binding/model_check_wrap.h"
 #include "model/session.h"
 #include "phoneme/vocabulary.h"
@@ -18,6 +19,7 @@ Napi::Value tokenize(const Napi::CallbackInfo& info) {
 }
 
 Napi::Object Init(Napi::Env env, Napi::Object exports) {
+  tts::binding::LiveEngines::install(env);
   exports.Set("Engine", tts::binding::EngineWrap::define(env));
   exports.Set("tokenize", Napi::Function::New(env, tokenize, "tokenize"));
   exports.Set("checkModel", Napi::Function::New(env, tts::binding::check_model, "checkModel"));

@@ -37,6 +37,9 @@ Napi::Object payload_of(Napi::Env env, const SegmentReport& report) {
   object.Set("startSample", static_cast<double>(report.start_sample));
   object.Set("samples", static_cast<double>(report.samples));
   object.Set("trimmedSamples", static_cast<double>(report.trimmed_samples));
+  object.Set("stretch", report.stretch);
+  object.Set("firstSound", static_cast<double>(report.first_sound));
+  object.Set("endOfSound", static_cast<double>(report.end_of_sound));
   object.Set("dropped", to_js(env, std::span<const std::string>(report.dropped)));
   return object;
 }
@@ -128,28 +131,51 @@ EngineSettings to_settings(const Napi::Value& value) {
           .weights_sha256 = fields.text("weightsSha256")};
 }
 
+Manner to_manner(const Fields& fields, const std::string& what) {
+  Manner manner;
+  const Napi::Array terms = fields.array("voice");
+  for (std::uint32_t i = 0; i < terms.Length(); ++i) {
+    const Fields term(terms.Get(i), what + ".voice[" + std::to_string(i) + "]");
+    manner.voice.push_back({term.text("name"), static_cast<float>(term.number("weight", -1e6, 1e6))});
+  }
+  manner.speed = static_cast<float>(fields.number("speed", 0.1, 10));
+  manner.pitch = static_cast<float>(fields.number("pitch", -12, 12));
+  manner.volume = static_cast<float>(fields.number("volume", 0, 100));
+  manner.intonation = static_cast<float>(fields.number("intonation", 0, 4));
+  return manner;
+}
+
 Utterance to_utterance(const Napi::Value& value) {
   const Fields fields(value, "utterance");
   Utterance utterance;
-  const Napi::Array terms = fields.array("voice");
-  for (std::uint32_t i = 0; i < terms.Length(); ++i) {
-    const Fields term(terms.Get(i), "utterance.voice[" + std::to_string(i) + "]");
-    utterance.voice.push_back({term.text("name"), static_cast<float>(term.number("weight", -1e6, 1e6))});
-  }
-  utterance.speed = static_cast<float>(fields.number("speed", 0.1, 10));
-  utterance.pitch = static_cast<float>(fields.number("pitch", -12, 12));
-  utterance.volume = static_cast<float>(fields.number("volume", 0, 100));
+  utterance.manner = to_manner(fields, "utterance");
   utterance.seed = fields.integer<std::uint32_t>("seed", 0, std::numeric_limits<std::uint32_t>::max());
   utterance.audio = to_format(fields, value.Env());
   utterance.credit = fields.integer<int>("credit", 0, 1e6);
   return utterance;
 }
 
+WordEdit to_edit(const Fields& fields) {
+  const auto from = fields.integer<std::size_t>("from", 0, kMaxPhonemes);
+  return {.from = from,
+          .to = fields.integer<std::size_t>("to", static_cast<double>(from), kMaxPhonemes),
+          .speed = static_cast<float>(fields.number("speed", 0.1, 10)),
+          .pitch = static_cast<float>(fields.number("pitch", -12, 12)),
+          .gain_db = static_cast<float>(fields.number("gainDb", -40, 20))};
+}
+
 SegmentOrder to_segment(const Napi::Value& value) {
   const Fields fields(value, "segment");
-  return {.phonemes = fields.text("phonemes"),
-          .edges = {.lead_ms = static_cast<float>(fields.number("leadMs", -1, 1e5)),
-                    .tail_ms = static_cast<float>(fields.number("tailMs", -1, 1e5))}};
+  SegmentOrder order{.phonemes = fields.text("phonemes"),
+                     .edges = {.lead_ms = static_cast<float>(fields.number("leadMs", -1, 1e5)),
+                               .tail_ms = static_cast<float>(fields.number("tailMs", -1, 1e5))}};
+  const Napi::Value manner = fields.value("manner");
+  if (!manner.IsUndefined()) order.manner = to_manner(Fields(manner, "segment.manner"), "segment.manner");
+  if (fields.value("edits").IsUndefined()) return order;
+  const Napi::Array edits = fields.array("edits");
+  for (std::uint32_t i = 0; i < edits.Length(); ++i)
+    order.edits.push_back(to_edit(Fields(edits.Get(i), "segment.edits[" + std::to_string(i) + "]")));
+  return order;
 }
 
 }  // namespace tts::binding

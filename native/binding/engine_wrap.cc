@@ -5,6 +5,7 @@
 #include "base/units.h"
 #include "binding/convert.h"
 #include "binding/errors.h"
+#include "binding/live_engines.h"
 
 namespace tts::binding {
 namespace {
@@ -51,7 +52,7 @@ EngineWrap::EngineWrap(const Napi::CallbackInfo& info) : Napi::ObjectWrap<Engine
         std::move(settings), [events = events_](SpeechEvent event) { events->push(std::move(event)); });
   });
   events_->hold(env);  // until the model is loaded, or is known not to be
-  env.AddCleanupHook([engine = engine_] { engine->close(); });
+  LiveEngines::of(env).add(engine_);
 }
 
 Napi::Value EngineWrap::speak(const Napi::CallbackInfo& info) {
@@ -63,7 +64,7 @@ Napi::Value EngineWrap::speak(const Napi::CallbackInfo& info) {
 }
 
 void EngineWrap::append(const Napi::CallbackInfo& info) {
-  engine_->append(to_id(info[0]), to_segment(info[1]));
+  guarded(info.Env(), [&] { engine_->append(to_id(info[0]), to_segment(info[1])); });
 }
 
 void EngineWrap::append_silence(const Napi::CallbackInfo& info) {
@@ -85,6 +86,6 @@ Napi::Value EngineWrap::voices(const Napi::CallbackInfo& info) {
 }
 
 // Blocks until the engine's threads have ended: at most one node of the model's graph.
-void EngineWrap::close(const Napi::CallbackInfo&) { engine_->close(); }
+void EngineWrap::close(const Napi::CallbackInfo& info) { LiveEngines::of(info.Env()).close(engine_); }
 
 }  // namespace tts::binding

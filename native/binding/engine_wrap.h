@@ -26,7 +26,7 @@ class EngineWrap : public Napi::ObjectWrap<EngineWrap> {
   void close(const Napi::CallbackInfo& info);
 
   std::shared_ptr<EventQueue> events_;
-  std::shared_ptr<Engine> engine_;  // shared with the cleanup hook that joins its threads
+  std::shared_ptr<Engine> engine_;  // LiveEngines closes it when the environment ends
 };
 
 }  // namespace tts::binding

@@ -14,7 +14,7 @@ NormStatistics statistics_of(const AcousticModel& model, const SignalConstants& 
   tokens.ids.insert(tokens.ids.begin(), kPad);
   tokens.ids.push_back(kPad);
   const TextEncoding text = model.encode_text(tokens.ids, style, {});
-  const auto frames = frames_at_speed(text.durations, 1.0F);
+  const auto frames = rounded_frames(text.durations, 1.0F);
   const Prosody prosody = model.predict_prosody(repeat_columns(text.d.values, frames), style, {});
   const Array x = model.decode(repeat_columns(text.t_en.values, frames), prosody, style, {});
   const auto har = short_time_spectrum(excitation(prosody.f0, constants.source, 0));

@@ -14,16 +14,11 @@ double seconds_between(Clock::time_point start, Clock::time_point end) {
   return std::chrono::duration<double>(end - start).count();
 }
 
-void check(const Utterance& utterance) {
-  const auto within = [](float value, float low, float high) {
-    return value >= low && value <= high;
-  };  // NaN fails
-  if (!within(utterance.speed, 0.1F, 10.0F))
-    throw Error(ErrorCode::kInvalidInput, "speed: expected 0.1 to 10.");
-  if (!within(utterance.pitch, -12.0F, 12.0F))
-    throw Error(ErrorCode::kInvalidInput, "pitch: expected -12 to 12.");
-  if (!within(utterance.volume, 0.0F, 100.0F))
-    throw Error(ErrorCode::kInvalidInput, "volume: expected 0 to 100.");
+// Which voice a manner asks for, as a key.
+std::string key_of(std::span<const VoiceTerm> terms) {
+  std::string key;
+  for (const auto& [name, weight] : terms) key += name + '*' + std::to_string(weight) + '+';
+  return key;
 }
 
 VoiceStatistics read_statistics(const EngineSettings& settings) {
@@ -44,9 +39,13 @@ Engine::Engine(EngineSettings settings, Listener listener)
   }
 }
 
+Speaking::Voice Engine::voice_of(std::span<const VoiceTerm> terms) const {
+  return {voices_.mix(terms), settings_.timbre_row, statistics_.of(terms), nullptr};
+}
+
 UtteranceId Engine::submit(const Utterance& utterance) {
-  check(utterance);
-  Speaking::Voice voice{voices_.mix(utterance.voice), settings_.timbre_row, statistics_.of(utterance.voice)};
+  check(utterance.manner);
+  Speaking::Voice voice = voice_of(utterance.manner.voice);
   const std::lock_guard lock(mutex_);
   if (is_closed_) throw Error(ErrorCode::kEngineClosed, "The engine is closed.");
   if (load_failure_) std::rethrow_exception(load_failure_);
@@ -58,11 +57,29 @@ UtteranceId Engine::submit(const Utterance& utterance) {
   return id;
 }
 
-void Engine::append(UtteranceId id, Order order) {
+void Engine::append(UtteranceId id, SegmentOrder order) {
+  Speaking::Line line{std::move(order), nullptr};
+  std::string key;
+  if (line.order.manner) {
+    check(*line.order.manner);
+    key = key_of(line.order.manner->voice);
+    line.voice = std::make_shared<Speaking::Voice>(voice_of(line.order.manner->voice));
+  }
   const std::lock_guard lock(mutex_);
+  if (const auto found = entries_.find(id); line.voice && found != entries_.end())
+    line.voice = found->second->cast.try_emplace(key, line.voice).first->second;
+  append_locked(id, std::move(line));
+}
+
+void Engine::append(UtteranceId id, SilenceOrder order) {
+  const std::lock_guard lock(mutex_);
+  append_locked(id, order);
+}
+
+void Engine::append_locked(UtteranceId id, Speaking::Task task) {
   const auto found = entries_.find(id);
   if (found == entries_.end() || found->second->is_finished) return;
-  found->second->orders.push_back(std::move(order));
+  found->second->tasks.push_back(std::move(task));
   wake_.notify_one();
 }
 
@@ -183,7 +200,7 @@ std::shared_ptr<Engine::Entry> Engine::next_locked() const {
   for (const auto& [_, entry] : entries_) {
     if (entry->is_busy || entry->credit <= 0) continue;  // what a worker holds is not looked at
     const bool has_work =
-        entry->speaking.has_segment_in_work() || !entry->orders.empty() || entry->is_finished;
+        entry->speaking.has_segment_in_work() || !entry->tasks.empty() || entry->is_finished;
     if (!has_work) continue;
     const Speaking& speaking = entry->speaking;
     const double since = seconds_between(Clock::time_point{}, speaking.first_sounded());
@@ -200,13 +217,13 @@ std::shared_ptr<Engine::Entry> Engine::next_locked() const {
 void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Entry>& entry) {
   entry->is_busy = true;
   if (!entry->started) entry->started = Clock::now();
-  std::optional<Order> order;
+  std::optional<Speaking::Task> task;
   bool ends = false;
   if (!entry->speaking.has_segment_in_work()) {
-    ends = entry->orders.empty();
+    ends = entry->tasks.empty();
     if (!ends) {
-      order = std::move(entry->orders.front());
-      entry->orders.pop_front();
+      task = std::move(entry->tasks.front());
+      entry->tasks.pop_front();
     }
   }
   const int blocks = entry->speaking.blocks();
@@ -217,8 +234,7 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
     if (ends) {
       entry->speaking.end(seconds_between(entry->admitted, *entry->started), listener_);
     } else {
-      entry->speaking.work(*model_, settings_.constants, std::move(order), entry->stop.get_token(),
-                           listener_);
+      entry->speaking.work(*model_, settings_.constants, std::move(task), entry->stop.get_token(), listener_);
     }
   } catch (...) {  // nothing may leave a thread function: that is std::terminate
     failure = std::current_exception();
@@ -241,8 +257,11 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
 // One short and one longer run, so that the first request is not the slow one. Throws what the model throws.
 void Engine::warm_up(const AcousticModel& model) const {
   for (const std::size_t phonemes : {std::size_t{8}, std::size_t{48}}) {
-    SegmentWish wish{
-        .tokens = std::vector<std::int64_t>(phonemes + 2, 50), .style = {}, .edges = {}, .norms = nullptr};
+    SegmentWish wish{.tokens = std::vector<std::int64_t>(phonemes + 2, 50),
+                     .style = {},
+                     .edits = {},
+                     .edges = {},
+                     .norms = nullptr};
     wish.tokens.front() = wish.tokens.back() = 0;
     const VoiceTerm term{voices_.names().front(), 1.0F};
     wish.style = voices_.mix({&term, 1}).style(phonemes - 1, phonemes - 1);

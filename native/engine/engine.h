@@ -53,8 +53,10 @@ class Engine {
   /// Throws Error(kEngineClosed), Error(kQueueFull), Error(kVoiceNotFound), Error(kInvalidInput).
   UtteranceId submit(const Utterance& utterance);
 
-  /// Any thread. Orders for an utterance that has ended or is unknown are ignored.
-  void append(UtteranceId id, Order order);
+  /// Any thread. Orders for an utterance that has ended or is unknown are ignored. Throws
+  /// Error(kVoiceNotFound) and Error(kInvalidInput) for a manner that cannot be spoken.
+  void append(UtteranceId id, SegmentOrder order);
+  void append(UtteranceId id, SilenceOrder order);
   void finish(UtteranceId id);
   void grant(UtteranceId id, int blocks);
 
@@ -73,7 +75,8 @@ class Engine {
         : id(its_id), speaking(its_id, utterance, std::move(voice)), credit(utterance.credit) {}
     const UtteranceId id;  // rises with admission
     Speaking speaking;
-    std::deque<Order> orders;
+    std::deque<Speaking::Task> tasks;
+    std::map<std::string, std::shared_ptr<Speaking::Voice>> cast;  // further voices, by their terms
     std::stop_source stop;
     int credit;                // audio blocks it may still emit
     bool is_finished = false;  // no more orders
@@ -83,6 +86,8 @@ class Engine {
   };
   using Entries = std::map<UtteranceId, std::shared_ptr<Entry>>;
 
+  [[nodiscard]] Speaking::Voice voice_of(std::span<const VoiceTerm> terms) const;
+  void append_locked(UtteranceId id, Speaking::Task task);
   void run(const std::stop_token& closing, bool loads);
   struct Loaded {
     std::unique_ptr<AcousticModel> model;

@@ -25,6 +25,11 @@ std::vector<float> columns_of(std::span<const float> matrix, std::size_t rows, s
   return part;
 }
 
+// The caller's silences are of what is heard.
+EdgeWish unstretched(EdgeWish wish, float stretch) {
+  return {.lead_ms = wish.lead_ms * stretch, .tail_ms = wish.tail_ms * stretch};
+}
+
 }  // namespace
 
 std::vector<float> SegmentSynthesis::advance(const std::stop_token& stop) {
@@ -43,7 +48,7 @@ std::vector<float> SegmentSynthesis::advance(const std::stop_token& stop) {
     case Unit::kWindows: {
       const Window& window = windows_[next_window_++];
       if (next_window_ == windows_.size()) next_ = Unit::kNone;
-      return cut_piece(cut_, window.from * kFrameSamples, generate(window, stop));
+      return paced(cut_piece(cut_, window.from * kFrameSamples, generate(window, stop)));
     }
     case Unit::kNone:
       break;
@@ -53,17 +58,22 @@ std::vector<float> SegmentSynthesis::advance(const std::stop_token& stop) {
 
 void SegmentSynthesis::predict(const std::stop_token& stop) {
   TextEncoding text = model_.encode_text(wish_.tokens, wish_.style, stop);
-  frames_ = frames_at_speed(text.durations, wish_.speed);
+  frames_ = frames_at_speeds(text.durations, token_speeds(wish_.tokens, pace_.model, wish_.edits));
   asr_ = repeat_columns(text.t_en.values, frames_);
   prosody_ = model_.predict_prosody(repeat_columns(text.d.values, frames_), wish_.style, stop);
-  shift_pitch(prosody_.f0, wish_.pitch, constants_.source.voiced_threshold);
+  const float threshold = constants_.source.voiced_threshold;
+  scale_intonation(prosody_.f0, wish_.intonation, threshold);
+  shift_pitch(prosody_.f0, wish_.pitch, threshold);
+  edit_words(prosody_.f0, prosody_.energy, frames_, wish_.edits, threshold);
+  quiet_punctuation(prosody_.f0, prosody_.energy, wish_.tokens, frames_);
 }
 
 // The energy says what will be heard: nothing else is decoded, unless the whole is needed for its own
 // statistics.
 void SegmentSynthesis::plan() {
   const std::size_t total = std::accumulate(frames_.begin(), frames_.end(), std::size_t{0});
-  cut_ = plan_cut(total * kFrameSamples, speech_bounds(prosody_.energy), wish_.edges);
+  bounds_ = speech_bounds(prosody_.energy);
+  cut_ = plan_cut(total * kFrameSamples, bounds_, unstretched(wish_.edges, pace_.stretch));
   if (cut_.start == cut_.end) return;
   if (wish_.norms == nullptr) {
     windows_ = {{.from = 0, .to = total, .context_from = 0, .context_to = total}};
@@ -94,12 +104,19 @@ std::vector<float> SegmentSynthesis::generate(const Window& window, const std::s
 }
 
 std::vector<float> SegmentSynthesis::speak_whole(const std::stop_token& stop) {
-  WholeRun run = model_.run_whole(wish_.tokens, wish_.style, wish_.speed, stop);
+  WholeRun run = model_.run_whole(wish_.tokens, wish_.style, pace_.model, stop);
   frames_ = std::move(run.frames);
   cut_ = {.end = run.audio.size()};  // without the energy nothing tells sound from silence: nothing is cut
   next_ = Unit::kNone;
   for (float& sample : run.audio) sample *= constants_.gain;
-  return std::move(run.audio);
+  bounds_ = {.to = run.audio.size() / kFrameSamples, .end_of_sound = run.audio.size()};
+  return paced(std::move(run.audio));
+}
+
+std::vector<float> SegmentSynthesis::paced(std::vector<float> samples) {
+  if (pace_.stretch == 1.0F) return samples;
+  if (!stretch_) stretch_.emplace(pace_.stretch, cut_.samples());
+  return stretch_->push(samples);
 }
 
 }  // namespace tts

@@ -4,10 +4,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
 #include "audio/edges.h"
+#include "audio/stretch.h"
+#include "engine/manner.h"
 #include "engine/window_plan.h"
 #include "model/acoustic_model.h"
 #include "signal/harmonic_source.h"
@@ -26,6 +29,8 @@ struct SegmentWish {
   Style style{};
   float speed = 1.0F;
   float pitch = 0.0F;  // semitones
+  float intonation = 1.0F;
+  std::vector<WordEdit> edits = {};
   std::uint32_t seed = 0;
   EdgeWish edges;
   // Frozen norms of the voice: the segment is decoded in windows. Null: whole, with its own statistics.
@@ -35,7 +40,7 @@ struct SegmentWish {
 class SegmentSynthesis {
  public:
   SegmentSynthesis(const AcousticModel& model, const SignalConstants& constants, SegmentWish wish)
-      : model_(model), constants_(constants), wish_(std::move(wish)) {}
+      : model_(model), constants_(constants), wish_(std::move(wish)), pace_(share_pace(wish_.speed)) {}
 
   /// Runs the next unit: text and prosody, then the decoder, then the generator, window by window; with an
   /// uncut model all in one. Returns the samples it made, in order; none while there are none. Throws
@@ -48,8 +53,17 @@ class SegmentSynthesis {
   /// True once the length of the segment is known: before its first samples.
   [[nodiscard]] bool is_planned() const { return next_ != Unit::kProsody; }
 
-  /// What is kept of the segment; see is_planned().
+  /// What is kept of the decoded segment, before it is stretched; see is_planned().
   [[nodiscard]] const EdgeCut& cut() const { return cut_; }
+
+  /// Where it sounds, in decoded samples; see is_planned().
+  [[nodiscard]] const SpeechBounds& bounds() const { return bounds_; }
+
+  /// By how much the decoded sound is shortened.
+  [[nodiscard]] float stretch() const { return pace_.stretch; }
+
+  /// What will be returned in all; see is_planned().
+  [[nodiscard]] std::size_t samples() const { return stretched_samples(cut_.samples(), pace_.stretch); }
 
   [[nodiscard]] const SegmentWish& wish() const { return wish_; }
 
@@ -62,14 +76,18 @@ class SegmentSynthesis {
   void decode(const std::stop_token& stop);
   [[nodiscard]] std::vector<float> generate(const Window& window, const std::stop_token& stop) const;
   [[nodiscard]] std::vector<float> speak_whole(const std::stop_token& stop);
+  [[nodiscard]] std::vector<float> paced(std::vector<float> samples);
   void plan();
 
   const AcousticModel& model_;
   const SignalConstants& constants_;
   SegmentWish wish_;
+  const Pace pace_;
   Unit next_ = Unit::kProsody;
   std::vector<std::size_t> frames_;  // [N]
+  SpeechBounds bounds_;
   EdgeCut cut_;
+  std::optional<Stretch> stretch_;
   std::vector<Window> windows_;
   std::size_t next_window_ = 0;
   std::vector<float> asr_;  // [512, T] until decoded

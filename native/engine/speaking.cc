@@ -19,19 +19,19 @@ std::vector<std::int32_t> narrowed(const auto& values) { return {values.begin(),
 }  // namespace
 
 Speaking::Speaking(UtteranceId id, const Utterance& utterance, Voice voice)
-    : id_(id), utterance_(utterance), voice_(std::move(voice)) {
+    : id_(id), utterance_(utterance), voice_(std::make_shared<Voice>(std::move(voice))) {
   check(utterance.audio);
 }
 
-void Speaking::work(const AcousticModel& model, const SignalConstants& constants, std::optional<Order> order,
+void Speaking::work(const AcousticModel& model, const SignalConstants& constants, std::optional<Task> task,
                     const std::stop_token& stop, const Emit& emit) {
   const Clock::time_point start = Clock::now();
-  if (order) {
-    if (const auto* silence = std::get_if<SilenceOrder>(&*order)) {
+  if (task) {
+    if (const auto* silence = std::get_if<SilenceOrder>(&*task)) {
       keep_silent(*silence, emit);
       return;
     }
-    begin(model, constants, std::get<SegmentOrder>(*order));
+    begin(model, constants, std::move(std::get<Line>(*task)));
   }
   const std::vector<float> samples = synthesis_->advance(stop);
   compute_sec_ += seconds_since(start);
@@ -47,13 +47,18 @@ void Speaking::report(const Emit& emit) {
                            .tokens = narrowed(synthesis_->wish().tokens),
                            .durations = narrowed(synthesis_->frames()),
                            .start_sample = samples_,
-                           .samples = synthesis_->cut().samples(),
+                           .samples = synthesis_->samples(),
                            .trimmed_samples = static_cast<std::int64_t>(synthesis_->cut().start),
+                           .stretch = synthesis_->stretch(),
+                           .first_sound = synthesis_->bounds().first_sound,
+                           .end_of_sound = synthesis_->bounds().end_of_sound,
                            .dropped = std::exchange(dropped_, {})}});
 }
 
-void Speaking::begin(const AcousticModel& model, const SignalConstants& constants,
-                     const SegmentOrder& order) {
+void Speaking::begin(const AcousticModel& model, const SignalConstants& constants, Line line) {
+  SegmentOrder& order = line.order;
+  Voice& voice = line.voice ? *line.voice : *voice_;
+  const Manner& manner = order.manner ? *order.manner : utterance_.manner;
   Tokens tokens = tokenize(order.phonemes);
   const std::size_t count = tokens.ids.size();
   if (count == 0 || count > kMaxPhonemes) {
@@ -63,19 +68,23 @@ void Speaking::begin(const AcousticModel& model, const SignalConstants& constant
   }
   dropped_ = std::move(tokens.dropped);
   is_reported_ = false;
+  volume_ = manner.volume;
   const std::size_t timbre_row =
-      voice_.timbre_row < 0 ? count - 1 : static_cast<std::size_t>(voice_.timbre_row);
+      voice.timbre_row < 0 ? count - 1 : static_cast<std::size_t>(voice.timbre_row);
   SegmentWish wish{.tokens = {kPad},
-                   .style = voice_.mix.style(timbre_row, count - 1),
-                   .speed = utterance_.speed,
-                   .pitch = utterance_.pitch,
+                   .style = voice.mix.style(timbre_row, count - 1),
+                   .speed = manner.speed,
+                   .pitch = manner.pitch,
+                   .intonation = manner.intonation,
+                   .edits = std::move(order.edits),
                    .seed = utterance_.seed,
                    .edges = order.edges,
                    .norms = nullptr};
-  if (voice_.statistics && model.generator() != nullptr) {
-    if (!norms_)
-      norms_ = std::make_shared<const FoldedNorms>(model.generator()->fold(*voice_.statistics, wish.style));
-    wish.norms = norms_;
+  if (voice.statistics && model.generator() != nullptr) {
+    if (!voice.norms)
+      voice.norms =
+          std::make_shared<const FoldedNorms>(model.generator()->fold(*voice.statistics, wish.style));
+    wish.norms = voice.norms;
   }
   wish.tokens.insert(wish.tokens.end(), tokens.ids.begin(), tokens.ids.end());
   wish.tokens.push_back(kPad);
@@ -89,6 +98,9 @@ void Speaking::keep_silent(const SilenceOrder& order, const Emit& emit) {
                            .start_sample = samples_,
                            .samples = order.samples,
                            .trimmed_samples = 0,
+                           .stretch = 1.0F,
+                           .first_sound = 0,
+                           .end_of_sound = 0,
                            .dropped = {}}});
   sound(std::vector<float>(order.samples, 0.0F), emit);
 }
@@ -96,7 +108,7 @@ void Speaking::keep_silent(const SilenceOrder& order, const Emit& emit) {
 void Speaking::sound(std::span<const float> samples, const Emit& emit) {
   samples_ += samples.size();
   std::vector<float> louder(samples.begin(), samples.end());
-  for (float& sample : louder) sample *= utterance_.volume;
+  for (float& sample : louder) sample *= volume_;
   emit_bytes(encoder().encode(limiter_.push(louder)), emit);
 }
 

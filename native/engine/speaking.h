@@ -17,24 +17,31 @@
 namespace tts {
 
 using Clock = std::chrono::steady_clock;
-using Order = std::variant<SegmentOrder, SilenceOrder>;
 
 class Speaking {
  public:
   using Emit = std::function<void(SpeechEvent)>;
 
-  /// What an utterance needs to know of its voice.
+  /// What an utterance needs to know of a voice.
   struct Voice {
     VoiceMix mix;
     int timbre_row;                            // negative: the segment's own
     std::optional<NormStatistics> statistics;  // frozen ones; none: each segment's own
+    std::shared_ptr<const FoldedNorms> norms;  // folded with its first segment
   };
+
+  /// A segment, and the voice it is spoken in if that is not the utterance's.
+  struct Line {
+    SegmentOrder order;
+    std::shared_ptr<Voice> voice;
+  };
+  using Task = std::variant<Line, SilenceOrder>;
 
   /// Throws Error(kInvalidInput) for a sample rate the format does not have.
   Speaking(UtteranceId id, const Utterance& utterance, Voice voice);
 
-  /// Does one unit of work on `order` (null: go on with the segment in work) and emits what it made.
-  void work(const AcousticModel& model, const SignalConstants& constants, std::optional<Order> order,
+  /// Does one unit of work on `task` (null: go on with the segment in work) and emits what it made.
+  void work(const AcousticModel& model, const SignalConstants& constants, std::optional<Task> task,
             const std::stop_token& stop, const Emit& emit);
 
   /// Flushes limiter and encoder and emits the end.
@@ -47,7 +54,7 @@ class Speaking {
   [[nodiscard]] Clock::time_point first_sounded() const { return first_sounded_; }
 
  private:
-  void begin(const AcousticModel& model, const SignalConstants& constants, const SegmentOrder& order);
+  void begin(const AcousticModel& model, const SignalConstants& constants, Line line);
   void report(const Emit& emit);
   void keep_silent(const SilenceOrder& order, const Emit& emit);
   void sound(std::span<const float> samples, const Emit& emit);
@@ -57,13 +64,13 @@ class Speaking {
 
   const UtteranceId id_;
   const Utterance utterance_;
-  const Voice voice_;
-  std::shared_ptr<const FoldedNorms> norms_;  // folded with the first segment
+  const std::shared_ptr<Voice> voice_;
   std::unique_ptr<Encoder> encoder_;
   Limiter limiter_;
   std::optional<SegmentSynthesis> synthesis_;
   std::vector<std::string> dropped_;  // of the segment in work
   bool is_reported_ = false;          // the segment in work
+  float volume_ = 1.0F;               // of the segment in work
   std::uint32_t segments_ = 0;
   std::uint64_t samples_ = 0;  // given to the encoder's side so far
   int blocks_ = 0;

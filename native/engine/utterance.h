@@ -3,23 +3,21 @@
 
 #include <cstdint>
 #include <exception>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "audio/edges.h"
 #include "audio/encoder/encoder.h"
-#include "voice/voice_library.h"
+#include "engine/manner.h"
 
 namespace tts {
 
 using UtteranceId = std::uint32_t;
 
 struct Utterance {
-  std::vector<VoiceTerm> voice;
-  float speed = 1.0F;   // 2 speaks twice as fast
-  float pitch = 0.0F;   // semitones
-  float volume = 1.0F;  // factor before the limiter
+  Manner manner;
   std::uint32_t seed = 0;
   AudioFormatWish audio;
   int credit = 0;  // audio blocks that may be emitted before the reader grants more
@@ -29,6 +27,8 @@ struct Utterance {
 struct SegmentOrder {
   std::string phonemes;  // UTF-8, 1 to 510 symbols of the vocabulary
   EdgeWish edges;
+  std::optional<Manner> manner = {};  // in place of the utterance's
+  std::vector<WordEdit> edits = {};
 };
 
 /// A silence of exact length.
@@ -43,7 +43,10 @@ struct SegmentReport {
   std::vector<std::int32_t> durations;  // frames per token
   std::uint64_t start_sample = 0;       // within the utterance
   std::uint64_t samples = 0;
-  std::int64_t trimmed_samples = 0;  // removed in front
+  std::int64_t trimmed_samples = 0;  // removed in front, before stretching
+  float stretch = 1.0F;              // by which the decoded sound was shortened afterwards
+  std::uint64_t first_sound = 0;     // of the decoded samples, before trimming and stretching
+  std::uint64_t end_of_sound = 0;
   std::vector<std::string> dropped;  // symbols outside the vocabulary
 };
 

@@ -3,12 +3,13 @@
 namespace tts {
 
 Ort::Env& environment() {
-  static Ort::Env env = [] {
-    Ort::Env made(ORT_LOGGING_LEVEL_ERROR, "kokoro-native");
-    made.DisableTelemetryEvents();
+  // Never destroyed: an engine's last thread may outlive the statics of this file.
+  static Ort::Env* const env = [] {
+    auto* made = new Ort::Env(ORT_LOGGING_LEVEL_ERROR, "kokoro-native");
+    made->DisableTelemetryEvents();
     return made;
   }();
-  return env;
+  return *env;
 }
 
 }  // namespace tts

@@ -20,4 +20,10 @@ struct Tokens {
 /// reported; broken UTF-8 counts as unknown symbols. Linear; never throws but for memory.
 [[nodiscard]] Tokens tokenize(std::string_view phonemes);
 
+/// Punctuation: `;:,.!?—…"()“”`.
+[[nodiscard]] constexpr bool is_mark(std::int64_t token) { return token >= 1 && token <= 15; }
+
+/// Neither pad, nor punctuation, nor blank.
+[[nodiscard]] constexpr bool is_sound(std::int64_t token) { return token > 16; }
+
 }  // namespace tts

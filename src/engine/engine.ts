@@ -1,12 +1,15 @@
 /** The engine as the rest of the server sees it: an utterance's pieces go in, its events come out in order. */
-import type { EngineInfo, NativeFormat, SegmentReport, UtteranceEnd, VoiceTerm } from './native.js';
+import type {
+  EngineInfo,
+  NativeFormat,
+  NativeManner,
+  NativeSegment,
+  SegmentReport,
+  UtteranceEnd,
+} from './native.js';
 
 /** How one utterance is to sound; see native.d.ts for units and ranges. */
-export interface Utterance {
-  readonly voice: readonly VoiceTerm[];
-  readonly speed: number;
-  readonly pitch: number;
-  readonly volume: number;
+export interface Utterance extends NativeManner {
   readonly seed: number;
   readonly format: NativeFormat;
   readonly sampleRate: number;
@@ -16,7 +19,7 @@ export interface Utterance {
 
 /** What is spoken in one run of the model, with the silence kept around the sound in ms; or a silence. */
 export type Piece =
-  | { readonly kind: 'segment'; readonly phonemes: string; readonly leadMs: number; readonly tailMs: number }
+  | ({ readonly kind: 'segment' } & NativeSegment)
   | { readonly kind: 'pause'; readonly seconds: number };
 
 /** A segment's report comes before its audio. Bytes are in the utterance's format, container included. */

@@ -22,7 +22,8 @@ export type NativeFormat =
   | 'mulaw'
   | 'alaw';
 
-export interface NativeUtterance {
+/** How a stretch of speech sounds. */
+export interface NativeManner {
   /** One or more; the style vectors are summed by weight. */
   readonly voice: readonly VoiceTerm[];
   /** 0.25 to 5; 2 speaks twice as fast. */
@@ -31,6 +32,23 @@ export interface NativeUtterance {
   readonly pitch: number;
   /** Factor 0 to 10, before the limiter. */
   readonly volume: number;
+  /** Range of the melody about its mean: 0 flat, 1 the model's own, 2 lively. */
+  readonly intonation: number;
+}
+
+/** A run of a segment's tokens, pads not counted, that is spoken otherwise than the rest. */
+export interface NativeWordEdit {
+  readonly from: number;
+  /** One past the last token. */
+  readonly to: number;
+  /** On top of the manner's: a factor, semitones. */
+  readonly speed: number;
+  readonly pitch: number;
+  /** Louder or softer, in dB, by the energy the model is asked for. */
+  readonly gainDb: number;
+}
+
+export interface NativeUtterance extends NativeManner {
   /** Of the excitation noise, 0 to 2^32-1. */
   readonly seed: number;
   readonly format: NativeFormat;
@@ -50,6 +68,9 @@ export interface NativeSegment {
   /** Silence kept before the first sound and after the last one, in milliseconds; -1 keeps all the model made. */
   readonly leadMs: number;
   readonly tailMs: number;
+  /** In place of the utterance's. */
+  readonly manner?: NativeManner | undefined;
+  readonly edits?: readonly NativeWordEdit[] | undefined;
 }
 
 /** What became of one segment or pause, before its audio. */
@@ -61,8 +82,13 @@ export interface SegmentReport {
   /** First sample of the segment within the utterance, and how many samples it has. */
   readonly startSample: number;
   readonly samples: number;
-  /** Frames cut off in front of the segment's first sample (may be negative: silence was added), in samples. */
+  /** Decoded samples cut off in front of the segment's first sample. */
   readonly trimmedSamples: number;
+  /** By how much the decoded sound was shortened afterwards, pitch kept; 1: not at all. */
+  readonly stretch: number;
+  /** First and one past the last decoded sample with sound, before cutting and stretching. */
+  readonly firstSound: number;
+  readonly endOfSound: number;
   readonly dropped: string[];
 }
 
@@ -144,6 +170,7 @@ export interface NativeListener {
 export interface NativeEngine {
   /** Queues an utterance and returns its id at once. Throws QUEUE_FULL, VOICE_NOT_FOUND, INVALID_INPUT, ENGINE_CLOSED. */
   speak(utterance: NativeUtterance): number;
+  /** Throws VOICE_NOT_FOUND and INVALID_INPUT for its manner. */
   append(id: number, segment: NativeSegment): void;
   appendSilence(id: number, seconds: number): void;
   /** No more segments follow. */

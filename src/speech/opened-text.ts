@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FrontEnd, FrontEndRequest } from '../text/front-end.js';
 import type { Segment, Span } from '../text/token.js';
 import { unspeakable } from './opening.js';
+import { phonemeSegments } from './phoneme-text.js';
 import { languageRefusal } from './spoken-language.js';
 
 export interface OpenedText {
@@ -44,6 +45,13 @@ export async function openText(
     throw languageRefusal(error, field);
   }
   throw unspeakable();
+}
+
+/** Phonemes need no front end. Throws EMPTY_TEXT and UNSPEAKABLE_TEXT. */
+export function openPhonemes(phonemes: string): OpenedText {
+  const [first, ...rest] = phonemeSegments(phonemes);
+  if (first === undefined) throw unspeakable();
+  return { spans: [first, ...rest], first, frontEndMs: 0 };
 }
 
 function* joined(

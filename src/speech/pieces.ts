@@ -1,7 +1,8 @@
 /** Spans of text to pieces for the engine: how much silence stays around each segment. */
 import type { Piece } from '../engine/engine.js';
 import { SpeechError } from '../errors.js';
-import type { Span } from '../text/token.js';
+import type { Manner, Span } from '../text/token.js';
+import type { Delivery } from './cast.js';
 
 /** Silence around speech, in ms of audio. */
 export interface EdgeRules {
@@ -21,11 +22,23 @@ const mostSegments = 20_000;
 
 export interface PieceOptions {
   readonly rules: EdgeRules;
-  readonly speed: number;
+  /** Keeps all the silence the model makes around a segment. */
+  readonly untrimmed: boolean;
+  /** How a stretch is spoken. */
+  readonly delivery: (manner: Manner | undefined) => Delivery;
   /** Silence before everything, in seconds. */
   readonly initialSilenceSec: number;
+  /** Silence after everything, in seconds; none unless told. */
+  readonly finalSilenceSec?: number;
   /** Sum of pauses that is allowed, in seconds. */
   readonly maxPauseSec: number;
+}
+
+/** A piece, and what it was made of: silences of the request's own have no span. */
+export interface SpokenPiece {
+  readonly piece: Piece;
+  readonly span: Span | undefined;
+  readonly voice: string | undefined;
 }
 
 /**
@@ -35,8 +48,9 @@ export interface PieceOptions {
 export function* pieces(
   spans: Iterable<Span | undefined>,
   options: PieceOptions,
-): Generator<Piece | undefined, void> {
-  if (options.initialSilenceSec > 0) yield { kind: 'pause', seconds: options.initialSilenceSec };
+): Generator<SpokenPiece | undefined, void> {
+  if (options.initialSilenceSec > 0)
+    yield { piece: { kind: 'pause', seconds: options.initialSilenceSec }, span: undefined, voice: undefined };
   let held: Span | undefined;
   let segments = 0;
   let pauseSec = 0;
@@ -53,22 +67,28 @@ export function* pieces(
     held = span;
   }
   if (held !== undefined) yield piece(held, segments === 1, true, options);
+  const { finalSilenceSec = 0 } = options;
+  if (finalSilenceSec > 0)
+    yield { piece: { kind: 'pause', seconds: finalSilenceSec }, span: undefined, voice: undefined };
 }
 
-function piece(span: Span, isFirst: boolean, isLast: boolean, { rules, speed }: PieceOptions): Piece {
-  if (span.kind === 'pause') return { kind: 'pause', seconds: span.seconds };
-  return {
-    kind: 'segment',
-    phonemes: span.phonemes,
-    leadMs: isFirst ? rules.leadMs : innerLeadMs,
-    tailMs: (isLast ? endMs : tailMs(span.phonemes, rules)) / speed,
-  };
+function piece(span: Span, isFirst: boolean, isLast: boolean, options: PieceOptions): SpokenPiece {
+  if (span.kind === 'pause')
+    return { piece: { kind: 'pause', seconds: span.seconds }, span, voice: undefined };
+  const { rules, untrimmed, delivery } = options;
+  const { manner, pauseScale, voice } = delivery(span.manner);
+  const rest = isLast ? endMs : tailMs(span.phonemes, rules, pauseScale);
+  const edges = untrimmed
+    ? { leadMs: -1, tailMs: -1 }
+    : { leadMs: isFirst ? rules.leadMs : innerLeadMs, tailMs: rest / manner.speed };
+  const own = span.manner === undefined ? {} : { manner };
+  return { piece: { kind: 'segment', phonemes: span.phonemes, ...edges, ...own }, span, voice };
 }
 
-function tailMs(phonemes: string, { paddingMs, multipliers }: EdgeRules): number {
+function tailMs(phonemes: string, { paddingMs, multipliers }: EdgeRules, pauseScale: number): number {
   const last = phonemes.trimEnd().at(-1) ?? '';
   const factor = Object.hasOwn(multipliers, last) ? (multipliers[last] ?? 1) : 1;
-  return Math.max(paddingMs * factor - endMs, 0);
+  return Math.max((paddingMs * factor - endMs) * pauseScale, 0);
 }
 
 function tooMany(): SpeechError {

@@ -1,27 +1,31 @@
 /** The use case: resolve what is asked, admit it, speak it, measure it, give up when time is up. */
-import type { Engine, Utterance } from '../engine/engine.js';
+import type { Engine, Piece, Utterance } from '../engine/engine.js';
 import type { UtteranceEnd } from '../engine/native.js';
 import { SpeechError } from '../errors.js';
 import type { FrontEnd } from '../text/front-end.js';
 import type { Language } from '../text/languages.js';
 import type { Admission, Slot } from './admission.js';
+import { Cast } from './cast.js';
 import { Deadline } from './deadline.js';
 import { phonemesSec, sampleRate, textSec } from './estimate.js';
-import { type OpenedText, openText } from './opened-text.js';
+import { type OpenedText, openPhonemes, openText } from './opened-text.js';
 import { firstAudioPatience, type Patience, readOpening } from './opening.js';
-import { type EdgeRules, pieces } from './pieces.js';
+import { type EdgeRules, pieces, type SpokenPiece } from './pieces.js';
 import { Speech } from './speech.js';
 import type { Listener, SpeechRequest } from './speech-request.js';
 import { chooseLanguage } from './spoken-language.js';
 import { bufferedTooLong, checkText } from './text-limits.js';
 import { frontEndRequest, type TextRules } from './text-options.js';
-import { type ResolvedVoice, Voices } from './voices.js';
+import type { VoiceDirectory } from './voice-directory.js';
+import { Voices } from './voices.js';
 
 export interface SpeakerSettings {
   readonly edges: EdgeRules;
   readonly defaultLanguage: Language | undefined;
   readonly defaultVolume: number;
   readonly normalisesWeights: boolean;
+  /** Absent: only the names every server has. */
+  readonly voiceDirectory?: VoiceDirectory;
   readonly firstSegmentTokens: number;
   readonly text: TextRules;
   /** Code points; 0: no limit. */
@@ -42,7 +46,7 @@ const aheadOfReaderSec = 45;
 /** What is known of an utterance once it is admitted. */
 interface Admitted {
   readonly request: SpeechRequest;
-  readonly voice: ResolvedVoice;
+  readonly cast: Cast;
   readonly language: Language;
   readonly text: OpenedText;
   /** Estimate for the whole. */
@@ -64,38 +68,68 @@ export class Speaker {
   async voices(signal: AbortSignal): Promise<Voices> {
     if (this.#voices === undefined) {
       await this.#ready(signal);
-      this.#voices = new Voices(this.engine.voices(), this.settings.normalisesWeights);
+      this.#voices = new Voices(
+        () => this.engine.voices(),
+        this.settings.normalisesWeights,
+        this.settings.voiceDirectory,
+      );
     }
     return this.#voices;
   }
 
-  /** Resolves when the first audio is there, so that everything that can be refused has been. Rejects with SpeechError. */
-  async speak(request: SpeechRequest, listener: Listener): Promise<Speech> {
-    const voice = (await this.voices(listener.signal)).resolve(request.voice);
-    if (voice.hasPitchSuffix && request.pitch !== undefined) throw pitchTwice();
-    const { language, field } = chooseLanguage(request.language, this.settings.defaultLanguage, voice.terms);
-    checkText(request.text, this.settings.maxInputChars);
+  /**
+   * Resolves when the first audio is there, so that everything that can be refused has been. Rejects with SpeechError.
+   * `door` gives the place; another than the server's own for utterances that share one.
+   */
+  async speak(
+    request: SpeechRequest,
+    listener: Listener,
+    door: Pick<Admission, 'admit'> = this.admission,
+  ): Promise<Speech> {
+    const cast = new Cast(await this.voices(listener.signal), request, this.settings.defaultVolume);
+    const { lead } = cast;
+    const { language, field } = chooseLanguage(request.language, this.settings.defaultLanguage, lead);
+    const written = request.phonemes ?? request.text;
+    if (request.phonemes === undefined) checkText(request.text, this.settings.maxInputChars);
     listener.note({
-      voice: voice.canonical,
+      voice: lead.canonical,
       language,
       format: request.format,
-      characters: request.text.length,
+      characters: written.length,
     });
 
-    const firstSegmentTokens = request.firstSegmentTokens ?? this.settings.firstSegmentTokens;
-    const toRead = { text: request.text, language, firstSegmentTokens, options: request.textOptions };
-    const asked = frontEndRequest(toRead, this.settings.text);
-    const text = await openText(this.frontEnd, asked, field, listener.signal);
-    const audioSec = textSec(request.text, request.speed * voice.speed) + request.initialSilence / sampleRate;
+    const text = await this.#open(request, cast, { language, field }, listener.signal);
+    const audioSec = textSec(written, request.speed * lead.speed) + request.initialSilence / sampleRate;
     const limit = this.settings.maxBufferedAudioSec;
     if (!request.streamed && audioSec > limit) throw bufferedTooLong(audioSec, limit);
 
     const deadline = new Deadline(listener.signal);
     deadline.signal.throwIfAborted();
-    const work = request.streamed ? 'stream' : 'interactive';
-    const slot = this.admission.admit(work, Math.min(audioSec, aheadOfReaderSec));
+    const work = request.work ?? (request.streamed ? 'stream' : 'interactive');
+    const slot = door.admit(work, Math.min(audioSec, aheadOfReaderSec));
     deadline.signal.addEventListener('abort', () => slot.release(), { once: true });
-    return this.#begin({ request, voice, language, text, audioSec, slot }, deadline, listener);
+    return this.#begin({ request, cast, language, text, audioSec, slot }, deadline, listener);
+  }
+
+  /** The request's phonemes, or those of its text. */
+  async #open(
+    request: SpeechRequest,
+    cast: Cast,
+    { language, field }: { language: Language; field: string },
+    signal: AbortSignal,
+  ): Promise<OpenedText> {
+    if (request.phonemes !== undefined) return openPhonemes(request.phonemes);
+    const { text, firstSegmentTokens: first = this.settings.firstSegmentTokens, textOptions } = request;
+    const toRead = { text, language, firstSegmentTokens: first, options: textOptions };
+    const isChosen = request.language !== undefined || this.settings.defaultLanguage !== undefined;
+    const asked = {
+      ...frontEndRequest(toRead, this.settings.text),
+      languageOf: (voice: string) => {
+        const own = cast.languageOf(voice);
+        return isChosen ? language : own;
+      },
+    };
+    return openText(this.frontEnd, asked, field, signal);
   }
 
   async #ready(signal: AbortSignal): Promise<void> {
@@ -113,24 +147,27 @@ export class Speaker {
   }
 
   async #begin(admitted: Admitted, deadline: Deadline, listener: Listener): Promise<Speech> {
-    const { request, voice, text, slot } = admitted;
+    const { request, cast, text, slot } = admitted;
     const admittedAt = performance.now();
-    const utterance = this.#utterance(request, voice);
-    const pulled = pieces(text.spans, {
+    const spoken = pieces(text.spans, {
       rules: this.settings.edges,
-      speed: utterance.speed,
+      untrimmed: request.untrimmed ?? false,
+      delivery: (manner) => cast.delivery(manner),
       initialSilenceSec: request.initialSilence / sampleRate,
+      finalSilenceSec: (request.finalSilence ?? 0) / sampleRate,
       maxPauseSec: this.settings.maxTotalPauseSec,
     });
+    const handedOver: SpokenPiece[] = [];
     try {
-      const events = this.engine.speak(utterance, pulled, deadline.signal);
+      const pulled = remembered(spoken, handedOver);
+      const events = this.engine.speak(utteranceOf(request, cast), pulled, deadline.signal);
       const opening = await readOpening(events, deadline, this.#patience(admitted));
       const { model } = await this.engine.ready;
       const now = performance.now();
       listener.note({ ttfaMs: Math.round(now - listener.receivedAt) });
       const { frontEndMs } = text;
       return new Speech({
-        voice: voice.canonical,
+        voice: cast.lead.canonical,
         language: admitted.language,
         model,
         timing: {
@@ -140,6 +177,7 @@ export class Speaker {
         },
         opening,
         events,
+        pieces: handedOver,
         deadline,
         budgetMs: utteranceMs + (3000 * admitted.audioSec) / this.admission.throughput,
         onReport: ({ samples }) => slot.made(samples / sampleRate),
@@ -161,23 +199,9 @@ export class Speaker {
     return { limitMs: queueMaxWaitSec * 1000, late: () => this.admission.refusal('QUEUE_TIMEOUT', words) };
   }
 
-  #utterance(request: SpeechRequest, voice: ResolvedVoice): Utterance {
-    return {
-      voice: voice.terms,
-      speed: clamp(request.speed * voice.speed, 0.25, 5),
-      pitch: clamp((request.pitch ?? 0) + voice.pitch, -6, 6),
-      volume: clamp(request.volume * voice.volume * this.settings.defaultVolume, 0, 10),
-      seed: request.seed,
-      format: request.format,
-      sampleRate: request.sampleRate,
-      bitrateKbps: request.bitrateKbps,
-      streamed: request.streamed,
-    };
-  }
-
   #ended({ samples, computeSec, queueSec }: UtteranceEnd, listener: Listener): void {
     const audioSec = samples / sampleRate;
-    this.admission.measured(audioSec, computeSec);
+    this.admission.measured(audioSec, computeSec, queueSec);
     listener.note({
       audioSec: Number(audioSec.toFixed(3)),
       rtf: audioSec > 0 ? Number((computeSec / audioSec).toFixed(3)) : 0,
@@ -186,11 +210,18 @@ export class Speaker {
   }
 }
 
-function clamp(value: number, least: number, most: number): number {
-  return Math.min(Math.max(value, least), most);
+function utteranceOf(request: SpeechRequest, cast: Cast): Utterance {
+  const { seed, format, sampleRate: rate, bitrateKbps, streamed } = request;
+  return { ...cast.delivery().manner, seed, format, sampleRate: rate, bitrateKbps, streamed };
 }
 
-function pitchTwice(): SpeechError {
-  const message = "Give the pitch either as a voice suffix or in 'pitch', not both.";
-  return new SpeechError('VOICE_INVALID', message, { field: 'pitch' });
+/** The pieces for the engine; what each was made of is kept for its report. */
+function* remembered(
+  spoken: Iterable<SpokenPiece | undefined>,
+  handedOver: SpokenPiece[],
+): Generator<Piece | undefined, void> {
+  for (const next of spoken) {
+    if (next !== undefined) handedOver.push(next);
+    yield next?.piece;
+  }
 }

@@ -4,6 +4,9 @@ import type { SegmentReport, UtteranceEnd } from '../engine/native.js';
 import { SpeechError } from '../errors.js';
 import type { Language } from '../text/languages.js';
 import type { Deadline } from './deadline.js';
+import type { SpokenPiece } from './pieces.js';
+import type { SpeechEvent, SpokenPart } from './spoken-part.js';
+import { silentPart, spokenSegment } from './word-times.js';
 
 /** Samples of one frame, the unit of durations: 25 ms. */
 const frameSamples = 600;
@@ -26,6 +29,8 @@ export interface SpeechParts {
   /** Events up to and including the first audio of speech. */
   readonly opening: readonly EngineEvent[];
   readonly events: AsyncGenerator<EngineEvent, UtteranceEnd>;
+  /** What the engine was given and has not reported yet, in order. */
+  readonly pieces: SpokenPiece[];
   readonly deadline: Deadline;
   /** Time the engine has for the rest, in ms, not counting how long the reader takes. */
   readonly budgetMs: number;
@@ -65,18 +70,32 @@ export class Speech {
     return this.#samples / (frameSamples * 40);
   }
 
-  /** The bytes, container included; to be read once. Leaving early cancels. Throws SpeechError. */
+  /** The bytes, container included; to be read once, here or by `events`. Leaving early cancels. Throws SpeechError. */
   async *audio(): AsyncGenerator<Uint8Array, UtteranceEnd> {
+    const events = this.events();
+    try {
+      for (;;) {
+        const next = await events.next();
+        if (next.done) return next.value;
+        if (next.value.kind === 'audio') yield next.value.bytes;
+      }
+    } finally {
+      await events.return(noEnd);
+    }
+  }
+
+  /** What is spoken when, and the bytes. To be read once. Leaving early cancels. Throws SpeechError. */
+  async *events(): AsyncGenerator<SpeechEvent, UtteranceEnd> {
     const { opening, deadline, onEnd } = this.#parts;
     try {
-      for (const event of opening) if (this.#take(event)) yield event.bytes;
+      for (const event of opening) yield this.#taken(event);
       for (;;) {
         const next = await this.#next();
         if (next.done) {
           onEnd(next.value);
           return next.value;
         }
-        if (this.#take(next.value)) yield next.value.bytes;
+        yield this.#taken(next.value);
       }
     } finally {
       deadline.abort(new SpeechError('CANCELLED', 'Nobody reads on.'));
@@ -98,12 +117,27 @@ export class Speech {
     return next;
   }
 
-  /** Counts a report; true for audio. */
-  #take(event: EngineEvent): event is Extract<EngineEvent, { kind: 'audio' }> {
-    if (event.kind === 'audio') return true;
-    this.#phonemeTokens += Math.max(event.report.tokens.length - 2, 0);
-    this.#samples += event.report.samples;
-    this.#parts.onReport(event.report);
-    return false;
+  /** Counts a report. */
+  #taken(event: EngineEvent): SpeechEvent {
+    if (event.kind === 'audio') return event;
+    const { report } = event;
+    this.#phonemeTokens += Math.max(report.tokens.length - 2, 0);
+    this.#samples += report.samples;
+    this.#parts.onReport(report);
+    return { kind: 'part', part: partOf(this.#parts.pieces.shift(), report) };
   }
 }
+
+function partOf(piece: SpokenPiece | undefined, report: SegmentReport): SpokenPart {
+  if (piece?.span?.kind === 'segment') return spokenSegment(piece.span, report, piece.voice);
+  return silentPart(report, piece?.span ?? { start: 0, end: 0 }, piece?.voice);
+}
+
+/** What an answer that nobody reads to its end came to. */
+const noEnd: UtteranceEnd = {
+  samples: 0,
+  head: new Uint8Array(),
+  headReplaces: 0,
+  computeSec: 0,
+  queueSec: 0,
+};

@@ -1,7 +1,7 @@
 /** The front end of a server: composes control tags, mark-up, normaliser, sentences, G2P and packing. */
 import { SpeechError } from '../errors.js';
 import { splitBlocks } from './blocks.js';
-import { parseControl } from './control/control.js';
+import { type ControlSpan, isPlain, parseControl } from './control/control.js';
 import type { FrontEnd, FrontEndRequest } from './front-end.js';
 import type { G2pRegistry, SentenceG2p } from './g2p.js';
 import { type Language, languageName } from './languages.js';
@@ -10,7 +10,8 @@ import { type Normalizer, type Preparation, prepare } from './prepare.js';
 import { packTurns } from './segments.js';
 import { pronounceBlock } from './sentence-stream.js';
 import { toSource } from './spans.js';
-import type { Span, Token } from './token.js';
+import type { Manner, Span, Token } from './token.js';
+import { traced } from './traced.js';
 
 export interface FrontEndOptions {
   /** G2P of each language that is spoken. */
@@ -25,9 +26,15 @@ export interface FrontEndOptions {
 const unspaced: ReadonlySet<Language> = new Set(['ja', 'cmn']);
 
 type Item =
-  | { readonly kind: 'sentence'; readonly tokens: Token[] }
+  | { readonly kind: 'sentence'; readonly tokens: Token[]; readonly stretch: Stretch }
   | { readonly kind: 'rest' }
   | Exclude<Span, { kind: 'segment' }>;
+
+/** Text in one manner: what borders it ends a segment. */
+interface Stretch {
+  readonly manner: Manner;
+  readonly language: Language;
+}
 
 function* withoutRests(turns: Generator<Span | undefined, void>): Generator<Span, void> {
   for (const turn of turns) if (turn !== undefined) yield turn;
@@ -41,8 +48,18 @@ export class ComposedFrontEnd implements FrontEnd {
   }
 
   turns(request: FrontEndRequest): Generator<Span | undefined, void> {
-    const g2p = this.#g2p(request.language);
-    return this.#turns(request, g2p, this.preparation(request));
+    this.#g2p(request.language);
+    const spans = parseControl(request.text, request.tags ?? {});
+    const voices = new Set(spans.map((span) => (span.kind === 'speech' ? span.manner.voice : undefined)));
+    const languages = new Map<string | undefined, Language>([[undefined, request.language]]);
+    for (const voice of voices) {
+      if (voice === undefined) continue;
+      const language = request.languageOf?.(voice) ?? request.language;
+      this.#g2p(language);
+      languages.set(voice, language);
+    }
+    const turns = this.#turns(request, spans, (voice) => languages.get(voice) ?? request.language);
+    return request.edits === undefined ? turns : traced(turns, request.edits);
   }
 
   /** How the blocks of a request are prepared for G2P. */
@@ -71,25 +88,31 @@ export class ComposedFrontEnd implements FrontEnd {
 
   *#turns(
     request: FrontEndRequest,
-    g2p: SentenceG2p,
-    preparation: Preparation,
+    spans: readonly ControlSpan[],
+    languageOf: (voice: string | undefined) => Language,
   ): Generator<Span | undefined, void> {
-    const { language, firstSegmentTokens = 0, packing = {} } = request;
-    const items = this.#items(request, g2p, preparation);
+    const { firstSegmentTokens = 0, packing = {} } = request;
+    const items = this.#items(request, spans, languageOf);
     let segmentsBefore = 0;
     let item = items.next();
-    // Sentences up to the next silence; the packing pulls them as it needs them.
-    const run = function* (): Generator<Token[] | undefined, void> {
-      for (; item.done !== true && item.value.kind !== 'pause'; item = items.next())
-        yield item.value.kind === 'sentence' ? item.value.tokens : undefined;
+    // Sentences up to the next silence or change of manner; the packing pulls them as it needs them.
+    const run = function* (stretch: Stretch): Generator<Token[] | undefined, void> {
+      for (; item.done !== true && item.value.kind !== 'pause'; item = items.next()) {
+        if (item.value.kind === 'rest') yield undefined;
+        else if (item.value.stretch === stretch) yield item.value.tokens;
+        else return;
+      }
     };
     while (item.done !== true) {
-      if (item.value.kind === 'pause') {
-        yield item.value;
+      if (item.value.kind !== 'sentence') {
+        yield item.value.kind === 'pause' ? item.value : undefined;
         item = items.next();
         continue;
       }
-      for (const segment of packTurns(run(), {
+      const { stretch } = item.value;
+      const manner = isPlain(stretch.manner) ? undefined : stretch.manner;
+      const { language } = stretch;
+      for (const segment of packTurns(run(stretch), {
         ...packing,
         language,
         firstSegmentTokens,
@@ -100,19 +123,26 @@ export class ComposedFrontEnd implements FrontEnd {
           continue;
         }
         segmentsBefore += 1;
-        if (segment.phonemes !== '') yield segment;
+        if (segment.phonemes !== '') yield manner === undefined ? segment : { ...segment, manner };
       }
     }
   }
 
-  *#items(request: FrontEndRequest, g2p: SentenceG2p, preparation: Preparation): Generator<Item, void> {
-    const { language, tags } = request;
-    for (const span of parseControl(request.text, tags ?? {})) {
+  *#items(
+    request: FrontEndRequest,
+    spans: readonly ControlSpan[],
+    languageOf: (voice: string | undefined) => Language,
+  ): Generator<Item, void> {
+    for (const span of spans) {
       if (span.kind === 'pause') {
         yield span;
         continue;
       }
-      const { mapped, start } = span;
+      const { mapped, start, manner } = span;
+      const language = languageOf(manner.voice);
+      const stretch = { manner, language };
+      const preparation = this.preparation({ ...request, language });
+      const g2p = this.#g2p(language);
       for (const block of splitBlocks(mapped.text)) {
         const text = mapped.text.slice(block.start, block.end);
         if (text.trim() === '') continue;
@@ -122,7 +152,7 @@ export class ComposedFrontEnd implements FrontEnd {
           const source = toSource(mapped.edits, range.start + block.start, range.end + block.start);
           return { start: source.start + start, end: source.end + start };
         });
-        for (const tokens of sentences) yield { kind: 'sentence', tokens };
+        for (const tokens of sentences) yield { kind: 'sentence', tokens, stretch };
         yield { kind: 'rest' };
       }
     }

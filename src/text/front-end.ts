@@ -16,10 +16,13 @@ import { normalizeEnglish } from './normalize/en/english.js';
 import type { NormalizationSwitches } from './normalize/options.js';
 import type { Normalizer } from './prepare.js';
 import type { PackOptions } from './segments.js';
+import type { Edit } from './spans.js';
 import type { Span } from './token.js';
 
 export interface FrontEndRequest {
   readonly text: string;
+  /** How `text` came from what the client sent; places are then those of the client's text. */
+  readonly edits?: readonly Edit[] | undefined;
   readonly language: Language;
   /** Tokens aimed at for the first segment of a stream; 0: no special first segment. */
   readonly firstSegmentTokens?: number;
@@ -31,7 +34,12 @@ export interface FrontEndRequest {
   readonly normalization?: NormalizationSwitches | null | undefined;
   /** Replaces the language's own normaliser, for the readings of another server. */
   readonly normalizer?: Normalizer | undefined;
-  readonly tags?: Pick<TagOptions, 'pauseTags' | 'silenceTags' | 'maxPauseSec'> | undefined;
+  readonly tags?: TagOptions | undefined;
+  /**
+   * Language of what a voice tag's voice speaks, by the name as written; asked for each before anything is yielded, and may
+   * throw. Absent: the request's for all.
+   */
+  readonly languageOf?: ((voice: string) => Language) | undefined;
   /** Told of symbols in prescribed pronunciations that the model has none for. */
   readonly onDropped?: ((symbols: readonly string[]) => void) | undefined;
   /** How sentences are packed into segments. */

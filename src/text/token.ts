@@ -33,12 +33,26 @@ export type Origin =
 /** What is spoken in one run of the model (at most 510 phoneme tokens), or a silence of exact length. */
 export type Span = Segment | Pause;
 
+/** How a stretch is spoken; values relative to the request's. */
+export interface Manner {
+  /** As written in the tag; undefined: the request's voice. */
+  readonly voice: string | undefined;
+  /** Base pace × pace, 0.25–4. */
+  readonly rate: number;
+  /** Semitones, ±6. */
+  readonly pitch: number;
+  /** Gain factor, 0–10. */
+  readonly volume: number;
+}
+
 export interface Segment {
   readonly kind: 'segment';
   /** What the model is given: vocabulary symbols, words parted by single blanks, 1 to 510 code points. */
   readonly phonemes: string;
   /** Joining `phonemes + whitespace` of the tokens gives `phonemes` (trimmed). */
   readonly tokens: readonly Token[];
+  /** How the tags of the text want it; absent: as the request says. */
+  readonly manner?: Manner | undefined;
   /** UTF-16 offsets into the text the client sent. */
   readonly start: number;
   readonly end: number;

@@ -43,6 +43,7 @@ const utterance: NativeUtterance = {
   speed: 1,
   pitch: 0,
   volume: 1,
+  intonation: 1,
   seed: 0,
   format: 'pcm',
   sampleRate: 24_000,

@@ -125,13 +125,16 @@ function samplesOf(piece: Piece, speed: number): number {
   return Math.round((piece.phonemes.length * samplesPerToken) / speed);
 }
 
+/** Sounds from its first to its last sample. */
+const unstretched = { trimmedSamples: 0, stretch: 1, firstSound: 0, endOfSound: Number.MAX_SAFE_INTEGER };
+
 function report(segment: number, piece: Piece, startSample: number, samples: number): EngineEvent {
   const length = piece.kind === 'pause' ? 0 : piece.phonemes.length + 2;
   const tokens = new Int32Array(length).fill(1);
   const durations = new Int32Array(length).fill(2);
   return {
     kind: 'segment',
-    report: { segment, tokens, durations, startSample, samples, trimmedSamples: 0, dropped: [] },
+    report: { segment, tokens, durations, startSample, samples, ...unstretched, dropped: [] },
   };
 }
 

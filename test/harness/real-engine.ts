@@ -37,6 +37,7 @@ export const plain: Utterance = {
   speed: 1,
   pitch: 0,
   volume: 1,
+  intonation: 1,
   seed: 0,
   format: 'pcm',
   sampleRate: 24_000,

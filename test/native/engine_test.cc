@@ -18,7 +18,7 @@ class EngineTest : public testing::Test {
 
   UtteranceId say(const std::string& phonemes, int times = 1, Utterance utterance = tiny_utterance()) {
     const UtteranceId id = engine_.submit(utterance);
-    for (int i = 0; i < times; ++i) engine_.append(id, SegmentOrder{phonemes, {}});
+    for (int i = 0; i < times; ++i) engine_.append(id, SegmentOrder{.phonemes = phonemes, .edges = {}});
     engine_.finish(id);
     return id;
   }
@@ -48,9 +48,9 @@ TEST_F(EngineTest, IsReadyOnce) {
 
 TEST_F(EngineTest, PutsSegmentsAndSilencesInOrderOnOneTimeLine) {
   const UtteranceId id = engine_.submit(tiny_utterance());
-  engine_.append(id, SegmentOrder{"a", {}});
+  engine_.append(id, SegmentOrder{.phonemes = "a", .edges = {}});
   engine_.append(id, SilenceOrder{2400});
-  engine_.append(id, SegmentOrder{"bcd", {}});
+  engine_.append(id, SegmentOrder{.phonemes = "bcd", .edges = {}});
   engine_.finish(id);
   const auto heard = listener_.await(id);
   ASSERT_EQ(heard.reports.size(), 3U);
@@ -117,22 +117,48 @@ TEST_F(EngineTest, EndsEveryUtteranceExactlyOnceWhenItCloses) {
 
 TEST_F(EngineTest, RefusesWhatItCannotSpeak) {
   Utterance unknown = tiny_utterance();
-  unknown.voice = {{"nope", 1.0F}};
+  unknown.manner.voice = {{"nope", 1.0F}};
   EXPECT_THROW(engine_.submit(unknown), Error);
   Utterance fast = tiny_utterance();
-  fast.speed = std::numeric_limits<float>::quiet_NaN();
+  fast.manner.speed = std::numeric_limits<float>::quiet_NaN();
   EXPECT_THROW(engine_.submit(fast), Error);
 }
 
 TEST_F(EngineTest, IgnoresOrdersForUtterancesThatHaveEnded) {
   const UtteranceId id = say("abc");
   listener_.await(id);
-  engine_.append(id, SegmentOrder{"abc", {}});
+  engine_.append(id, SegmentOrder{.phonemes = "abc", .edges = {}});
   engine_.grant(id, 5);
   engine_.finish(id);
   engine_.cancel(id);
   engine_.cancel(9999);
   EXPECT_EQ(listener_.all()[id].last_events, 1);
+}
+
+TEST_F(EngineTest, SpeaksEachSegmentInItsOwnManner) {
+  Manner other = tiny_utterance().manner;
+  other.voice = {{"am_michael", 1.0F}};
+  other.speed = 3.0F;
+  const UtteranceId id = engine_.submit(tiny_utterance());
+  engine_.append(id, SegmentOrder{.phonemes = "həlˈO wˈɜɹld", .edges = {}});
+  engine_.append(id, SegmentOrder{.phonemes = "həlˈO wˈɜɹld", .edges = {}, .manner = other});
+  engine_.append(id, SegmentOrder{.phonemes = "həlˈO wˈɜɹld", .edges = {}});
+  engine_.finish(id);
+  const auto heard = listener_.await(id);
+  ASSERT_TRUE(heard.end);
+  ASSERT_EQ(heard.reports.size(), 3U);
+  EXPECT_EQ(heard.reports[0].durations, heard.reports[2].durations);
+  EXPECT_EQ(heard.reports[1].stretch, 2.0F);
+  EXPECT_EQ(heard.reports[1].samples, frames_of(heard.reports[1]) * kFrameSamples / 2);
+  EXPECT_EQ(heard.reports[2].start_sample, heard.reports[1].start_sample + heard.reports[1].samples);
+}
+
+TEST_F(EngineTest, RefusesASegmentInAVoiceThatIsNotThere) {
+  Manner other = tiny_utterance().manner;
+  other.voice = {{"nope", 1.0F}};
+  const UtteranceId id = engine_.submit(tiny_utterance());
+  EXPECT_THROW(engine_.append(id, SegmentOrder{.phonemes = "a", .edges = {}, .manner = other}), Error);
+  engine_.cancel(id);
 }
 
 class ManyWorkersTest : public EngineTest {

@@ -22,7 +22,7 @@ inline EngineSettings tiny_settings() {
 
 inline Utterance tiny_utterance() {
   Utterance utterance;
-  utterance.voice = {{"af_heart", 1.0F}};
+  utterance.manner.voice = {{"af_heart", 1.0F}};
   utterance.credit = 1000;
   return utterance;
 }

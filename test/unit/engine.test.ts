@@ -37,6 +37,7 @@ const utterance: Utterance = {
   speed: 1,
   pitch: 0,
   volume: 1,
+  intonation: 1,
   seed: 0,
   format: 'pcm',
   sampleRate: 24_000,
@@ -97,6 +98,9 @@ const report = (segment: number): SegmentReport => ({
   startSample: 0,
   samples: 600,
   trimmedSamples: 0,
+  stretch: 1,
+  firstSound: 0,
+  endOfSound: 0,
   dropped: [],
 });
 const end = { samples: 600, head: new Uint8Array(), headReplaces: 0, computeSec: 1, queueSec: 0 };

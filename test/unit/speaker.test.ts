@@ -27,6 +27,9 @@ const report = {
   startSample: 0,
   samples: 600,
   trimmedSamples: 0,
+  stretch: 1,
+  firstSound: 0,
+  endOfSound: 0,
   dropped: [],
 };
 
@@ -71,6 +74,8 @@ const request: SpeechRequest = {
   firstSegmentTokens: undefined,
 };
 
+const control = { pauseTags: true, maxPauseSec: 60, voiceTags: true, ssml: true, ssmlMaxDepth: 10 };
+
 function open(engine: Engine) {
   const admission = new Admission({ workers: 1, queue: 2, maxWaitSec: 30 });
   const speaker = new Speaker(engine, new FakeFrontEnd(), admission, {
@@ -79,7 +84,7 @@ function open(engine: Engine) {
     defaultVolume: 1,
     normalisesWeights: true,
     firstSegmentTokens: 40,
-    text: { normalizes: true, compat: undefined, packing: {} },
+    text: { normalizes: true, compat: undefined, packing: {}, control },
     maxInputChars: 0,
     maxBufferedAudioSec: 1800,
     maxTotalPauseSec: 600,

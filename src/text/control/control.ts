@@ -1,19 +1,10 @@
 /** A text with inline tags as what it asks for: silences, and stretches of text that are spoken in one manner. */
 import { SpanWriter } from '../span-writer.js';
 import type { Mapped } from '../spans.js';
+import type { Manner } from '../token.js';
 import { findTags, type Tag, type TagOptions } from './tags.js';
 
-/** How a stretch is spoken; values relative to the request's. */
-export interface Manner {
-  /** As written in the tag; undefined: the request's voice. */
-  readonly voice: string | undefined;
-  /** Base pace × pace, 0.25–4. */
-  readonly rate: number;
-  /** Semitones, ±6. */
-  readonly pitch: number;
-  /** Gain factor, 0–10. */
-  readonly volume: number;
-}
+export type { Manner } from '../token.js';
 
 export type ControlSpan =
   | { readonly kind: 'pause'; readonly seconds: number; readonly start: number; readonly end: number }
@@ -25,6 +16,11 @@ export type ControlSpan =
       readonly start: number;
       readonly end: number;
     };
+
+/** True for a manner that changes nothing. */
+export function isPlain(manner: Manner): boolean {
+  return isSame(manner, plain);
+}
 
 const plain: Manner = { voice: undefined, rate: 1, pitch: 0, volume: 1 };
 
