@@ -16,7 +16,13 @@ export class BenchServer {
   /** Resolves when it can speak. */
   static async start(command: readonly string[], port: number): Promise<BenchServer> {
     const [program = '', ...args] = command;
-    const env = { ...process.env, KOKORO_PORT: String(port), KOKORO_LOG_FORMAT: 'json' };
+    // Nothing is remembered: what is measured is the engine.
+    const env = {
+      ...process.env,
+      KOKORO_PORT: String(port),
+      KOKORO_LOG_FORMAT: 'json',
+      KOKORO_AUDIO_CACHE_MB: '0',
+    };
     const server = new BenchServer(spawn(program, args, { env, stdio: ['ignore', 'ignore', 'pipe'] }), port);
     await server.#until('ready');
     return server;

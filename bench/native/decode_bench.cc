@@ -76,7 +76,7 @@ Route split(const std::filesystem::path& folder, int threads, const std::string&
                                0.1F, 0.1F, 0.1F, 0.1F};  // any: they cost the same
   return [model, constants](const Case& given) {
     tts::SegmentSynthesis synthesis(
-        *model, *constants, {.tokens = given.tokens, .style = given.style, .edges = {}, .norms = nullptr});
+        model, *constants, {.tokens = given.tokens, .style = given.style, .edges = {}, .norms = nullptr});
     std::size_t samples = 0;
     while (!synthesis.is_done()) samples += synthesis.advance({}).size();
     return samples;

@@ -35,6 +35,8 @@ loadAddon(fileURLToPath(new URL('../../..', import.meta.url))).calibrateVoices(
     capacity: 1,
     timbreRow: 120,
     statistics: '',
+    learnedStatistics: '',
+    calibration: [],
     weightsSha256: sha256,
   },
   voices,

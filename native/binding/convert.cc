@@ -108,6 +108,8 @@ JsEvent to_js(Napi::Env env, const SpeechEvent& event) {
     return {"audio", payload_of(env, block->bytes), false};
   if (const auto* report = std::get_if<SegmentReport>(&event.what))
     return {"segment", payload_of(env, *report), false};
+  if (const auto* presence = std::get_if<ModelPresence>(&event.what))
+    return {presence->is_loaded ? "loaded" : "unloaded", Napi::Object::New(env), false};
   if (const auto* end = std::get_if<UtteranceEnd>(&event.what)) return {"end", payload_of(env, *end), true};
   if (const auto* info = std::get_if<EngineInfo>(&event.what)) return {"ready", payload_of(env, *info), true};
   return {"failed", to_js(env, std::get<std::exception_ptr>(event.what)), true};
@@ -128,6 +130,8 @@ EngineSettings to_settings(const Napi::Value& value) {
           .capacity = fields.integer<std::size_t>("capacity", 1, 1e6),
           .timbre_row = fields.integer<int>("timbreRow", -1, kMaxPhonemes - 1),
           .statistics = fields.text("statistics"),
+          .learned_statistics = fields.text("learnedStatistics"),
+          .calibration = fields.texts("calibration"),
           .weights_sha256 = fields.text("weightsSha256")};
 }
 

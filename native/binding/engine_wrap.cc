@@ -37,6 +37,7 @@ Napi::Function EngineWrap::define(Napi::Env env) {
                          InstanceMethod<&EngineWrap::grant>("grant"),
                          InstanceMethod<&EngineWrap::cancel>("cancel"),
                          InstanceMethod<&EngineWrap::voices>("voices"),
+                         InstanceMethod<&EngineWrap::unload>("unload"),
                          InstanceMethod<&EngineWrap::close>("close"),
                      });
 }
@@ -83,6 +84,10 @@ void EngineWrap::cancel(const Napi::CallbackInfo& info) { engine_->cancel(to_id(
 
 Napi::Value EngineWrap::voices(const Napi::CallbackInfo& info) {
   return to_js(info.Env(), std::span<const std::string>(engine_->voices()));
+}
+
+Napi::Value EngineWrap::unload(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), engine_->unload());
 }
 
 // Blocks until the engine's threads have ended: at most one node of the model's graph.

@@ -1,5 +1,5 @@
 // The JS class Engine: `new Engine(options, listener)`, speak, append, appendSilence, finish, grant, cancel,
-// voices, close. JS thread only.
+// voices, unload, close. JS thread only.
 #pragma once
 
 #include <memory>
@@ -23,6 +23,7 @@ class EngineWrap : public Napi::ObjectWrap<EngineWrap> {
   void grant(const Napi::CallbackInfo& info);
   void cancel(const Napi::CallbackInfo& info);
   Napi::Value voices(const Napi::CallbackInfo& info);
+  Napi::Value unload(const Napi::CallbackInfo& info);
   void close(const Napi::CallbackInfo& info);
 
   std::shared_ptr<EventQueue> events_;

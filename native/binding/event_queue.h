@@ -4,7 +4,7 @@
 //  1. Node frees a thread-safe function while it tears an environment down, even when other threads
 //     still hold it. We therefore close first, in a cleanup hook, and push() looks at open_ under the lock.
 //  2. Cleanup hooks run last in, first out, so ours is added after the function is made.
-//  3. The engine's own hook is added after ours, so its threads are joined before we close.
+//  3. The engine's threads may still speak when we are closed: what they say is dropped.
 //  4. Only a speaking engine keeps the process alive: the function is referenced from hold() to the last
 //  event.
 #pragma once

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "binding/napi_setup.h"
 
@@ -49,6 +50,17 @@ class Fields {
     const Napi::Value value = object_.Get(name);
     if (!value.IsArray()) fail(name, "an array");
     return value.As<Napi::Array>();
+  }
+
+  [[nodiscard]] std::vector<std::string> texts(const char* name) const {
+    const Napi::Array values = array(name);
+    std::vector<std::string> texts;
+    for (std::uint32_t i = 0; i < values.Length(); ++i) {
+      const Napi::Value text = values.Get(i);
+      if (!text.IsString()) fail(name, "an array of strings");
+      texts.push_back(text.As<Napi::String>().Utf8Value());
+    }
+    return texts;
   }
 
   [[nodiscard]] Napi::Value value(const char* name) const { return object_.Get(name); }

@@ -5,25 +5,22 @@
 #include "phoneme/vocabulary.h"
 
 namespace tts {
-namespace {
-
 NormStatistics statistics_of(const AcousticModel& model, const SignalConstants& constants,
-                             const VoiceMix& voice, const std::string& sentence) {
+                             const VoiceMix& voice, const std::string& sentence,
+                             const std::stop_token& stop) {
   Tokens tokens = tokenize(sentence);
   const Style style = voice.style(kCalibratedRow, tokens.ids.size() - 1);
   tokens.ids.insert(tokens.ids.begin(), kPad);
   tokens.ids.push_back(kPad);
-  const TextEncoding text = model.encode_text(tokens.ids, style, {});
+  const TextEncoding text = model.encode_text(tokens.ids, style, stop);
   const auto frames = rounded_frames(text.durations, 1.0F);
-  const Prosody prosody = model.predict_prosody(repeat_columns(text.d.values, frames), style, {});
-  const Array x = model.decode(repeat_columns(text.t_en.values, frames), prosody, style, {});
+  const Prosody prosody = model.predict_prosody(repeat_columns(text.d.values, frames), style, stop);
+  const Array x = model.decode(repeat_columns(text.t_en.values, frames), prosody, style, stop);
   const auto har = short_time_spectrum(excitation(prosody.f0, constants.source, 0));
   NormStatistics seen;
-  static_cast<void>(model.generator()->run_exact(x.values, har, style, {}, &seen));
+  static_cast<void>(model.generator()->run_exact(x.values, har, style, stop, &seen));
   return seen;
 }
-
-}  // namespace
 
 VoiceStatistics calibrate(const CalibrationSettings& settings, std::span<const std::string> voices,
                           std::span<const std::string> sentences,
@@ -40,7 +37,7 @@ VoiceStatistics calibrate(const CalibrationSettings& settings, std::span<const s
     const VoiceMix voice = library.mix({&term, 1});
     NormStatistics sum;
     for (const std::string& sentence : sentences) {
-      sum = merged(sum, statistics_of(model, settings.constants, voice, sentence));
+      sum = merged(sum, statistics_of(model, settings.constants, voice, sentence, {}));
     }
     table.add(name, std::move(sum));
     progress(name);

@@ -19,6 +19,11 @@ struct CalibrationSettings {
   SessionSettings session;
 };
 
+/// Statistics of one sentence (phonemes). Throws Error(kCancelled) when stopped.
+[[nodiscard]] NormStatistics statistics_of(const AcousticModel& model, const SignalConstants& constants,
+                                           const VoiceMix& voice, const std::string& sentence,
+                                           const std::stop_token& stop);
+
 /// Statistics of `voices` over `sentences` (phonemes), merged by length. `progress` is told each voice when
 /// it is done. Throws Error(kModelLoadFailed) for an import without a plan of the generator,
 /// Error(kVoiceNotFound).

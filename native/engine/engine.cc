@@ -1,10 +1,12 @@
 #include "engine/engine.h"
 
+#include <malloc.h>
+
 #include <algorithm>
 #include <utility>
 
 #include "base/error.h"
-#include "base/units.h"
+#include "engine/model_loader.h"
 #include "engine/scheduler.h"
 
 namespace tts {
@@ -21,31 +23,18 @@ std::string key_of(std::span<const VoiceTerm> terms) {
   return key;
 }
 
-VoiceStatistics read_statistics(const EngineSettings& settings) {
-  // Statistics belong to a style: those of the table were taken with one row's timbre.
-  if (settings.statistics.empty() || settings.timbre_row != kCalibratedRow) return {};
-  return {settings.statistics, settings.weights_sha256};
-}
-
 }  // namespace
 
 Engine::Engine(EngineSettings settings, Listener listener)
-    : settings_(std::move(settings)),
-      voices_(settings_.voices_folder),
-      statistics_(read_statistics(settings_)),
-      listener_(std::move(listener)) {
+    : settings_(std::move(settings)), casting_(settings_), listener_(std::move(listener)) {
   for (int i = 0; i < std::max(1, settings_.workers); ++i) {
     workers_.emplace_back([this, loads = i == 0](const std::stop_token& closing) { run(closing, loads); });
   }
 }
 
-Speaking::Voice Engine::voice_of(std::span<const VoiceTerm> terms) const {
-  return {voices_.mix(terms), settings_.timbre_row, statistics_.of(terms), nullptr};
-}
-
 UtteranceId Engine::submit(const Utterance& utterance) {
   check(utterance.manner);
-  Speaking::Voice voice = voice_of(utterance.manner.voice);
+  Speaking::Voice voice = casting_.voice_of(utterance.manner.voice);
   const std::lock_guard lock(mutex_);
   if (is_closed_) throw Error(ErrorCode::kEngineClosed, "The engine is closed.");
   if (load_failure_) std::rethrow_exception(load_failure_);
@@ -63,7 +52,7 @@ void Engine::append(UtteranceId id, SegmentOrder order) {
   if (line.order.manner) {
     check(*line.order.manner);
     key = key_of(line.order.manner->voice);
-    line.voice = std::make_shared<Speaking::Voice>(voice_of(line.order.manner->voice));
+    line.voice = std::make_shared<Speaking::Voice>(casting_.voice_of(line.order.manner->voice));
   }
   const std::lock_guard lock(mutex_);
   if (const auto found = entries_.find(id); line.voice && found != entries_.end())
@@ -80,6 +69,7 @@ void Engine::append_locked(UtteranceId id, Speaking::Task task) {
   const auto found = entries_.find(id);
   if (found == entries_.end() || found->second->is_finished) return;
   found->second->tasks.push_back(std::move(task));
+  if (calibration_) calibration_->request_stop();  // whoever waits comes first
   wake_.notify_one();
 }
 
@@ -119,6 +109,7 @@ void Engine::close() {
     if (is_closed_) return;
     is_closed_ = true;
     for (auto& worker : workers_) worker.request_stop();
+    if (calibration_) calibration_->request_stop();
     for (auto& [_, entry] : entries_) entry->stop.request_stop();
   }
   wake_.notify_all();
@@ -128,73 +119,95 @@ void Engine::close() {
 }
 
 void Engine::run(const std::stop_token& closing, bool loads) {
-  if (loads) load();
+  if (loads) load(true);
   std::unique_lock lock(mutex_);
   while (true) {
-    std::shared_ptr<Entry> entry;
-    const bool has_work = wake_.wait(lock, closing, [&] { return (entry = next_locked()) != nullptr; });
+    std::optional<Job> job;
+    const bool has_work = wake_.wait(lock, closing, [&] { return (job = next_job_locked()).has_value(); });
     if (!has_work || closing.stop_requested()) return;
-    serve(lock, entry);
+    if (job->kind == Job::Kind::kSpeak) {
+      serve(lock, job->entry);
+    } else if (job->kind == Job::Kind::kCalibrate) {
+      calibrate(lock);
+    } else {
+      presence_ = Presence::kLoading;
+      lock.unlock();
+      load(false);
+      lock.lock();
+    }
   }
 }
 
-// Failures stay on this side: they travel as events.
-void Engine::load() {
-  const Clock::time_point start = Clock::now();
-  SpeechEvent event{0, EngineInfo{}};
+std::optional<Engine::Job> Engine::next_job_locked() {
+  if (presence_ == Presence::kUnloaded) {
+    const bool is_wanted =
+        std::ranges::any_of(entries_, [](const auto& each) { return !each.second->tasks.empty(); });
+    if (is_wanted) return Job{.kind = Job::Kind::kLoad};
+  }
+  if (auto entry = next_locked()) return Job{.entry = std::move(entry)};
+  if (presence_ == Presence::kLoaded && !calibration_ && casting_.wants_calibration())
+    return Job{.kind = Job::Kind::kCalibrate};
+  return std::nullopt;
+}
+
+// Failures stay on this side: they travel as events. Without a model at the start there never will be one;
+// one that was there may come back.
+void Engine::load(bool is_first) {
+  SpeechEvent event{0, ModelPresence{.is_loaded = true}};
+  std::exception_ptr failure;
   Entries abandoned;
   try {
-    auto [model, fallback] = load_model();
-    warm_up(*model);
-    const bool cuda = settings_.session.cuda && fallback.empty();
-    const std::string tier = model->tier();
+    auto [model, info] = load_model(settings_, casting_.library());
+    auto shared = watched(std::move(model));
     const std::lock_guard lock(mutex_);
-    model_ = std::move(model);
-    is_loaded_ = true;
-    event.what = EngineInfo{.model = settings_.model_name,
-                            .provider = cuda ? "CUDAExecutionProvider" : "CPUExecutionProvider",
-                            .fallback = fallback,
-                            .tier = tier,
-                            .split = settings_.split,
-                            .threads = settings_.session.threads,
-                            .workers = std::max(1, settings_.workers),
-                            .load_sec = seconds_between(start, Clock::now())};
+    model_ = std::move(shared);
+    presence_ = Presence::kLoaded;
+    if (is_first) event.what = std::move(info);
   } catch (...) {
-    event.what = std::current_exception();
+    failure = std::current_exception();
+    event.what = is_first ? decltype(event.what)(failure) : ModelPresence{.is_loaded = false};
     const std::lock_guard lock(mutex_);
-    load_failure_ = std::current_exception();
+    presence_ = is_first ? Presence::kFailed : Presence::kUnloaded;
+    if (is_first) load_failure_ = failure;
     abandoned = std::exchange(entries_, {});
   }
-  for (const auto& [id, _] : abandoned) listener_({id, load_failure_});
+  for (const auto& [id, _] : abandoned) listener_({id, failure});
   listener_(std::move(event));
   wake_.notify_all();
 }
 
-// A GPU that was asked for and is not there is no reason to be silent: the CPU speaks, and the event says
-// why.
-Engine::Loaded Engine::load_model() const {
-  const auto load = [&](const SessionSettings& session) {
-    return std::make_unique<AcousticModel>(settings_.model_folder, session, settings_.split);
-  };
-  Loaded loaded;
-  if (!settings_.session.cuda) {
-    loaded.model = load(settings_.session);
-    return loaded;
-  }
-  try {
-    loaded.model = load(settings_.session);
-    warm_up(*loaded.model);  // broken CUDA builds load, and fail or lie when they run
-  } catch (const Error& failure) {
-    SessionSettings on_cpu = settings_.session;
-    on_cpu.cuda = false;
-    loaded.model = load(on_cpu);
-    loaded.fallback = failure.what();
-  }
-  return loaded;
+// Whoever lets go of the model last tells so: a segment may outlast its unloading.
+std::shared_ptr<const AcousticModel> Engine::watched(std::unique_ptr<const AcousticModel> model) {
+  return {model.release(), [listener = listener_](const AcousticModel* last) {
+            delete last;
+#ifdef __GLIBC__
+            malloc_trim(0);  // what was freed goes back to the system
+#endif
+            listener({0, ModelPresence{.is_loaded = false}});
+          }};
+}
+
+bool Engine::unload() {
+  std::shared_ptr<const AcousticModel> model;  // let go of without the lock
+  const std::lock_guard lock(mutex_);
+  if (presence_ != Presence::kLoaded) return false;
+  if (calibration_) calibration_->request_stop();
+  presence_ = Presence::kUnloaded;
+  model = std::exchange(model_, nullptr);
+  return true;
+}
+
+void Engine::calibrate(std::unique_lock<std::mutex>& lock) {
+  calibration_.emplace();
+  const auto model = model_;
+  const std::stop_token stop = calibration_->get_token();
+  lock.unlock();
+  casting_.calibrate_a_sentence(*model, settings_.constants, stop);
+  lock.lock();
+  calibration_.reset();
 }
 
 std::shared_ptr<Engine::Entry> Engine::next_locked() const {
-  if (!is_loaded_) return nullptr;
   std::vector<Candidate> candidates;
   std::vector<std::shared_ptr<Entry>> entries;
   for (const auto& [_, entry] : entries_) {
@@ -202,6 +215,9 @@ std::shared_ptr<Engine::Entry> Engine::next_locked() const {
     const bool has_work =
         entry->speaking.has_segment_in_work() || !entry->tasks.empty() || entry->is_finished;
     if (!has_work) continue;
+    // A segment in work holds on to its model; only a new one needs ours.
+    const bool begins = !entry->speaking.has_segment_in_work() && !entry->tasks.empty();
+    if (begins && presence_ != Presence::kLoaded) continue;
     const Speaking& speaking = entry->speaking;
     const double since = seconds_between(Clock::time_point{}, speaking.first_sounded());
     candidates.push_back({.has_sounded = speaking.has_sounded(),
@@ -227,6 +243,7 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
     }
   }
   const int blocks = entry->speaking.blocks();
+  const auto model = model_;
   lock.unlock();
 
   std::exception_ptr failure;
@@ -234,7 +251,7 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
     if (ends) {
       entry->speaking.end(seconds_between(entry->admitted, *entry->started), listener_);
     } else {
-      entry->speaking.work(*model_, settings_.constants, std::move(task), entry->stop.get_token(), listener_);
+      entry->speaking.work(model, settings_.constants, std::move(task), entry->stop.get_token(), listener_);
     }
   } catch (...) {  // nothing may leave a thread function: that is std::terminate
     failure = std::current_exception();
@@ -252,31 +269,6 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
   lock.unlock();
   listener_({entry->id, failure});
   lock.lock();
-}
-
-// One short and one longer run, so that the first request is not the slow one. Throws what the model throws.
-void Engine::warm_up(const AcousticModel& model) const {
-  for (const std::size_t phonemes : {std::size_t{8}, std::size_t{48}}) {
-    SegmentWish wish{.tokens = std::vector<std::int64_t>(phonemes + 2, 50),
-                     .style = {},
-                     .edits = {},
-                     .edges = {},
-                     .norms = nullptr};
-    wish.tokens.front() = wish.tokens.back() = 0;
-    const VoiceTerm term{voices_.names().front(), 1.0F};
-    wish.style = voices_.mix({&term, 1}).style(phonemes - 1, phonemes - 1);
-    SegmentSynthesis synthesis(model, settings_.constants, std::move(wish));
-    std::size_t samples = 0;
-    while (!synthesis.is_done()) samples += synthesis.advance({}).size();
-    std::size_t frames = 0;
-    for (const std::size_t each : synthesis.frames()) frames += each;
-    if (samples != frames * kFrameSamples) {
-      throw Error(ErrorCode::kModelLoadFailed, "Self-test: expected " +
-                                                   std::to_string(frames * kFrameSamples) +
-                                                   " samples for the predicted durations, the model gave " +
-                                                   std::to_string(samples) + ".");
-    }
-  }
 }
 
 }  // namespace tts

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <condition_variable>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -14,28 +13,13 @@
 #include <thread>
 #include <vector>
 
+#include "engine/casting.h"
+#include "engine/engine_settings.h"
 #include "engine/speaking.h"
 #include "engine/utterance.h"
-#include "engine/voice_statistics.h"
 #include "model/acoustic_model.h"
-#include "voice/voice_library.h"
 
 namespace tts {
-
-struct EngineSettings {
-  std::string model_name;
-  std::filesystem::path model_folder;   // as the importer wrote it
-  std::filesystem::path voices_folder;  // NAME.bin packs
-  bool split = true;                    // false: only the whole graph could be imported
-  SignalConstants constants;
-  SessionSettings session;
-  int workers = 1;            // units of work side by side
-  std::size_t capacity = 64;  // utterances admitted at once
-  int timbre_row = 120;       // negative: the segment's own
-  std::filesystem::path
-      statistics;  // table of frozen statistics; empty: every segment is decoded whole, with its own
-  std::string weights_sha256;  // of the imported file: a table of other weights is not used
-};
 
 class Engine {
  public:
@@ -63,7 +47,11 @@ class Engine {
   /// Any thread. Ends the utterance with Error(kCancelled) within one unit's next graph node.
   void cancel(UtteranceId id);
 
-  [[nodiscard]] std::vector<std::string> voices() const { return voices_.names(); }
+  [[nodiscard]] std::vector<std::string> voices() const { return casting_.library().names(); }
+
+  /// Gives up the model once its running segments have ended; whatever is spoken next loads it again. False:
+  /// it is not loaded now.
+  bool unload();
 
   /// Ends everything with Error(kEngineClosed) and joins the threads: no event follows. Idempotent; not from
   /// the listener.
@@ -86,32 +74,36 @@ class Engine {
   };
   using Entries = std::map<UtteranceId, std::shared_ptr<Entry>>;
 
-  [[nodiscard]] Speaking::Voice voice_of(std::span<const VoiceTerm> terms) const;
+  /// What a worker does next: load the model, one unit of an utterance, or one sentence of a calibration.
+  struct Job {
+    enum class Kind : std::uint8_t { kLoad, kSpeak, kCalibrate };
+    Kind kind = Kind::kSpeak;
+    std::shared_ptr<Entry> entry = nullptr;
+  };
+  enum class Presence : std::uint8_t { kLoading, kLoaded, kUnloaded, kFailed };
+
   void append_locked(UtteranceId id, Speaking::Task task);
   void run(const std::stop_token& closing, bool loads);
-  struct Loaded {
-    std::unique_ptr<AcousticModel> model;
-    std::string fallback;  // why the asked provider is not used; empty when it is
-  };
-  void load();
-  [[nodiscard]] Loaded load_model() const;
-  void warm_up(const AcousticModel& model) const;
+  void load(bool is_first);
+  [[nodiscard]] std::shared_ptr<const AcousticModel> watched(std::unique_ptr<const AcousticModel> model);
+  [[nodiscard]] std::optional<Job> next_job_locked();
   [[nodiscard]] std::shared_ptr<Entry> next_locked() const;
   void serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Entry>& entry);
+  void calibrate(std::unique_lock<std::mutex>& lock);
 
   const EngineSettings settings_;
-  const VoiceLibrary voices_;
-  const VoiceStatistics statistics_;
+  Casting casting_;
   const Listener listener_;
-  std::unique_ptr<AcousticModel> model_;  // set once under mutex_, before is_loaded_
   mutable std::mutex mutex_;
   std::condition_variable_any wake_;
-  Entries entries_;                    // guarded by mutex_; from submit() to the last event
-  std::exception_ptr load_failure_;    // guarded by mutex_
-  bool is_loaded_ = false;             // guarded by mutex_
-  bool is_closed_ = false;             // guarded by mutex_
-  UtteranceId last_id_ = 0;            // guarded by mutex_
-  std::vector<std::jthread> workers_;  // last: start when everything above exists
+  std::shared_ptr<const AcousticModel> model_;   // guarded by mutex_
+  Presence presence_ = Presence::kLoading;       // guarded by mutex_
+  Entries entries_;                              // guarded by mutex_; from submit() to the last event
+  std::exception_ptr load_failure_;              // guarded by mutex_; of the first load: it is for good
+  std::optional<std::stop_source> calibration_;  // guarded by mutex_; while a worker calibrates
+  bool is_closed_ = false;                       // guarded by mutex_
+  UtteranceId last_id_ = 0;                      // guarded by mutex_
+  std::vector<std::jthread> workers_;            // last: start when everything above exists
 };
 
 }  // namespace tts

@@ -39,8 +39,13 @@ struct SegmentWish {
 
 class SegmentSynthesis {
  public:
-  SegmentSynthesis(const AcousticModel& model, const SignalConstants& constants, SegmentWish wish)
-      : model_(model), constants_(constants), wish_(std::move(wish)), pace_(share_pace(wish_.speed)) {}
+  SegmentSynthesis(std::shared_ptr<const AcousticModel> model, const SignalConstants& constants,
+                   SegmentWish wish)
+      : shared_(std::move(model)),
+        model_(*shared_),
+        constants_(constants),
+        wish_(std::move(wish)),
+        pace_(share_pace(wish_.speed)) {}
 
   /// Runs the next unit: text and prosody, then the decoder, then the generator, window by window; with an
   /// uncut model all in one. Returns the samples it made, in order; none while there are none. Throws
@@ -79,6 +84,7 @@ class SegmentSynthesis {
   [[nodiscard]] std::vector<float> paced(std::vector<float> samples);
   void plan();
 
+  const std::shared_ptr<const AcousticModel> shared_;  // outlives an unloading in between
   const AcousticModel& model_;
   const SignalConstants& constants_;
   SegmentWish wish_;

@@ -23,8 +23,8 @@ Speaking::Speaking(UtteranceId id, const Utterance& utterance, Voice voice)
   check(utterance.audio);
 }
 
-void Speaking::work(const AcousticModel& model, const SignalConstants& constants, std::optional<Task> task,
-                    const std::stop_token& stop, const Emit& emit) {
+void Speaking::work(const std::shared_ptr<const AcousticModel>& model, const SignalConstants& constants,
+                    std::optional<Task> task, const std::stop_token& stop, const Emit& emit) {
   const Clock::time_point start = Clock::now();
   if (task) {
     if (const auto* silence = std::get_if<SilenceOrder>(&*task)) {
@@ -55,7 +55,8 @@ void Speaking::report(const Emit& emit) {
                            .dropped = std::exchange(dropped_, {})}});
 }
 
-void Speaking::begin(const AcousticModel& model, const SignalConstants& constants, Line line) {
+void Speaking::begin(const std::shared_ptr<const AcousticModel>& model, const SignalConstants& constants,
+                     Line line) {
   SegmentOrder& order = line.order;
   Voice& voice = line.voice ? *line.voice : *voice_;
   const Manner& manner = order.manner ? *order.manner : utterance_.manner;
@@ -80,10 +81,10 @@ void Speaking::begin(const AcousticModel& model, const SignalConstants& constant
                    .seed = utterance_.seed,
                    .edges = order.edges,
                    .norms = nullptr};
-  if (voice.statistics && model.generator() != nullptr) {
+  if (voice.statistics && model->generator() != nullptr) {
     if (!voice.norms)
       voice.norms =
-          std::make_shared<const FoldedNorms>(model.generator()->fold(*voice.statistics, wish.style));
+          std::make_shared<const FoldedNorms>(model->generator()->fold(*voice.statistics, wish.style));
     wish.norms = voice.norms;
   }
   wish.tokens.insert(wish.tokens.end(), tokens.ids.begin(), tokens.ids.end());

@@ -41,8 +41,8 @@ class Speaking {
   Speaking(UtteranceId id, const Utterance& utterance, Voice voice);
 
   /// Does one unit of work on `task` (null: go on with the segment in work) and emits what it made.
-  void work(const AcousticModel& model, const SignalConstants& constants, std::optional<Task> task,
-            const std::stop_token& stop, const Emit& emit);
+  void work(const std::shared_ptr<const AcousticModel>& model, const SignalConstants& constants,
+            std::optional<Task> task, const std::stop_token& stop, const Emit& emit);
 
   /// Flushes limiter and encoder and emits the end.
   void end(double queue_sec, const Emit& emit);
@@ -54,7 +54,7 @@ class Speaking {
   [[nodiscard]] Clock::time_point first_sounded() const { return first_sounded_; }
 
  private:
-  void begin(const AcousticModel& model, const SignalConstants& constants, Line line);
+  void begin(const std::shared_ptr<const AcousticModel>& model, const SignalConstants& constants, Line line);
   void report(const Emit& emit);
   void keep_silent(const SilenceOrder& order, const Emit& emit);
   void sound(std::span<const float> samples, const Emit& emit);

@@ -72,11 +72,17 @@ struct EngineInfo {
   double load_sec = 0.0;
 };
 
-/// Id 0 speaks of the engine itself: EngineInfo when it is ready, or the exception that kept it from loading.
+/// The model has been given up, or is back.
+struct ModelPresence {
+  bool is_loaded = false;
+};
+
+/// Id 0 speaks of the engine itself: EngineInfo when it is ready, or the exception that kept it from loading;
+/// ModelPresence whenever the model goes or comes back afterwards.
 /// An utterance gives SegmentReport and AudioBlock*, in order, then exactly one UtteranceEnd or exception.
 struct SpeechEvent {
   UtteranceId utterance = 0;
-  std::variant<EngineInfo, SegmentReport, AudioBlock, UtteranceEnd, std::exception_ptr> what;
+  std::variant<EngineInfo, ModelPresence, SegmentReport, AudioBlock, UtteranceEnd, std::exception_ptr> what;
 };
 
 }  // namespace tts

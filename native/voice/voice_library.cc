@@ -7,10 +7,14 @@
 
 #include <algorithm>
 #include <bit>
+#include <chrono>
 #include <cmath>
+#include <stdexcept>
 #include <system_error>
+#include <utility>
 
 #include "base/error.h"
+#include "voice/pack_file.h"
 
 namespace tts {
 
@@ -27,6 +31,22 @@ Error bad_pack(const std::filesystem::path& file, const std::string& what) {
 }  // namespace
 
 StylePack::StylePack(const std::filesystem::path& file) {
+  if (!is_packed(file)) {
+    map(file);
+    return;
+  }
+  try {
+    read_ = read_packed(file);
+  } catch (const std::runtime_error& error) {
+    throw bad_pack(file, error.what());
+  }
+  if (read_.size() != kMaxPhonemes * kStyleSize && read_.size() != (kMaxPhonemes + 1) * kStyleSize)
+    throw bad_pack(
+        file, "expected 510 or 511 rows of 256 float32 numbers, found " + std::to_string(read_.size()) + ".");
+  values_ = read_;
+}
+
+void StylePack::map(const std::filesystem::path& file) {
   const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0) throw bad_pack(file, std::generic_category().message(errno));
   struct stat status {};
@@ -45,7 +65,7 @@ StylePack::StylePack(const std::filesystem::path& file) {
 
 StylePack::~StylePack() {
   // munmap takes a pointer to what it may change; nothing is written.
-  if (!values_.empty()) munmap(const_cast<float*>(values_.data()), values_.size_bytes());
+  if (read_.empty() && !values_.empty()) munmap(const_cast<float*>(values_.data()), values_.size_bytes());
 }
 
 std::span<const float, kStyleSize> StylePack::row(std::size_t index) const {
@@ -63,28 +83,63 @@ Style VoiceMix::style(std::size_t timbre_row, std::size_t prosody_row) const {
   return sum;
 }
 
-VoiceLibrary::VoiceLibrary(const std::filesystem::path& folder) {
-  std::error_code failure;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, failure)) {
-    if (entry.path().extension() != ".bin") continue;
-    packs_.emplace(entry.path().stem().string(), std::make_shared<const StylePack>(entry.path()));
-  }
-  if (failure)
-    throw Error(ErrorCode::kModelLoadFailed, "Voices folder " + folder.string() + ": " + failure.message());
+VoiceLibrary::VoiceLibrary(std::filesystem::path folder) : folder_(std::move(folder)) {
+  const std::lock_guard lock(mutex_);
+  is_complete_ = add_packs(OnBadPack::kThrow);
   if (packs_.empty())
-    throw Error(ErrorCode::kModelLoadFailed, "No voice (NAME.bin) in folder " + folder.string() + ".");
+    throw Error(ErrorCode::kModelLoadFailed,
+                "No voice (NAME.bin, NAME.pt, NAME.npz) in folder " + folder_.string() + ".");
 }
 
 std::vector<std::string> VoiceLibrary::names() const {
+  const std::lock_guard lock(mutex_);
+  if (may_have_changed()) is_complete_ = add_packs(OnBadPack::kLeave);
   std::vector<std::string> sorted;
   sorted.reserve(packs_.size());
   for (const auto& [name, _] : packs_) sorted.push_back(name);
   return sorted;
 }
 
+bool VoiceLibrary::may_have_changed() const {
+  std::error_code failure;
+  const auto time = std::filesystem::last_write_time(folder_, failure);
+  if (failure) return false;
+  // The clock of files ticks slowly: what came just after the last look may bear its time.
+  const bool is_settled = decltype(time)::clock::now() - time > std::chrono::seconds(2);
+  return !is_complete_ || time != seen_ || !is_settled;
+}
+
+bool VoiceLibrary::add_packs(OnBadPack on_bad_pack) const {
+  std::error_code failure;
+  seen_ = std::filesystem::last_write_time(folder_, failure);
+  std::map<std::string, std::filesystem::path> found;
+  for (const auto& entry : std::filesystem::directory_iterator(folder_, failure)) {
+    const auto& path = entry.path();
+    const auto name = path.stem().string();
+    if (name.starts_with('.') || packs_.contains(name)) continue;
+    if (path.extension() == ".bin")
+      found[name] = path;
+    else if (is_packed(path))
+      found.try_emplace(name, path);
+  }
+  if (failure && on_bad_pack == OnBadPack::kThrow)
+    throw Error(ErrorCode::kModelLoadFailed, "Voices folder " + folder_.string() + ": " + failure.message());
+  bool is_complete = true;
+  for (const auto& [name, path] : found) {
+    try {
+      packs_.emplace(name, std::make_shared<const StylePack>(path));
+    } catch (const Error&) {
+      if (on_bad_pack == OnBadPack::kThrow) throw;
+      is_complete = false;
+    }
+  }
+  return is_complete;
+}
+
 VoiceMix VoiceLibrary::mix(std::span<const VoiceTerm> terms) const {
   if (terms.empty()) throw Error(ErrorCode::kInvalidInput, "Expected at least one voice.");
   std::vector<VoiceMix::Part> parts;
+  const std::lock_guard lock(mutex_);
   for (const auto& [name, weight] : terms) {
     if (!std::isfinite(weight))
       throw Error(ErrorCode::kInvalidInput, "Expected a finite weight for voice '" + name + "'.");

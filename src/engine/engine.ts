@@ -44,6 +44,10 @@ export interface Engine {
     pieces: Iterator<Piece | undefined, void>,
     signal: AbortSignal,
   ): AsyncGenerator<EngineEvent, UtteranceEnd>;
+  /** False while the model is given up. */
+  readonly isLoaded: boolean;
+  /** Resolves when the model's memory has been given back, at once if it is not loaded. What is spoken next loads it again. */
+  unload(): Promise<void>;
   /** Cancels everything and joins the engine's threads. */
   close(): void;
 }

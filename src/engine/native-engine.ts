@@ -20,6 +20,7 @@ const credit = 8;
 /** The listener's overloads as one union, so that the kind narrows the payload. */
 type NativeEvent =
   | [id: number, kind: 'ready', payload: EngineInfo]
+  | [id: number, kind: 'loaded' | 'unloaded', payload: object]
   | [id: number, kind: 'segment', payload: SegmentReport]
   | [id: number, kind: 'audio', payload: Uint8Array]
   | [id: number, kind: 'end', payload: UtteranceEnd]
@@ -32,6 +33,8 @@ export class AddonEngine implements Engine {
   readonly formats: readonly NativeFormat[];
   readonly #native: NativeEngine;
   readonly #mailboxes = new Map<number, Mailbox<Letter>>();
+  #isLoaded = false;
+  #onUnloaded: (() => void)[] = [];
   #settle: { resolve(info: EngineInfo): void; reject(error: SpeechError): void } | undefined;
 
   /** Starts loading the model; `lookahead`: segments of one utterance synthesised ahead of its reader. */
@@ -82,6 +85,17 @@ export class AddonEngine implements Engine {
     }
   }
 
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  unload(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#native.unload() || this.#onUnloaded.length > 0) this.#onUnloaded.push(resolve);
+      else resolve();
+    });
+  }
+
   close(): void {
     this.#native.close();
   }
@@ -121,7 +135,15 @@ export class AddonEngine implements Engine {
   readonly #listen: NativeListener = (...[id, kind, payload]: NativeEvent) => {
     const mailbox = this.#mailboxes.get(id);
     switch (kind) {
+      case 'loaded':
+        this.#isLoaded = true;
+        break;
+      case 'unloaded':
+        this.#isLoaded = false;
+        for (const tell of this.#onUnloaded.splice(0)) tell();
+        break;
       case 'ready':
+        this.#isLoaded = true;
         this.#settle?.resolve(payload);
         break;
       case 'segment':

@@ -154,6 +154,10 @@ export interface NativeEngineOptions {
   readonly timbreRow: number;
   /** Table of the voices' frozen statistics; empty: every segment is decoded whole, with its own. */
   readonly statistics: string;
+  /** Table that voices without statistics are added to when the engine has calibrated them; empty: they are not kept. */
+  readonly learnedStatistics: string;
+  /** Phonemes of the sentences they are calibrated with; none: they are always decoded whole. */
+  readonly calibration: readonly string[];
   /** Of the imported file: a table of other weights is not used. */
   readonly weightsSha256: string;
 }
@@ -161,6 +165,8 @@ export interface NativeEngineOptions {
 /** `ready` and a `failed` with id 0 speak of the engine itself. Each utterance ends with exactly one `end` or `failed`. */
 export interface NativeListener {
   (id: number, kind: 'ready', info: EngineInfo): void;
+  /** The model has been given up, or is back; id 0. */
+  (id: number, kind: 'loaded' | 'unloaded', nothing: object): void;
   (id: number, kind: 'segment', report: SegmentReport): void;
   (id: number, kind: 'audio', bytes: Uint8Array): void;
   (id: number, kind: 'end', end: UtteranceEnd): void;
@@ -180,6 +186,8 @@ export interface NativeEngine {
   cancel(id: number): void;
   /** Names of the voices found, sorted. */
   voices(): string[];
+  /** Gives up the model once its running segments have ended (`unloaded`); what is spoken next loads it again. False: it is not loaded. */
+  unload(): boolean;
   /** Cancels everything, joins the threads. */
   close(): void;
 }

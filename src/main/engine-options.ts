@@ -1,6 +1,7 @@
 /** Settings to the struct the addon is given: where the model lies, how many threads it gets. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import calibrationSentences from '../../models/calibrate/sentences.json' with { type: 'json' };
 import { type Config, projectRoot } from '../config.js';
 import { readModelDescription } from '../engine/model-description.js';
 import type { NativeEngineOptions } from '../engine/native.js';
@@ -15,8 +16,12 @@ const stampFile = 'model.json';
 const statisticsTable = join(projectRoot, 'models', 'statistics', 'kokoro-v1.0-int8.table');
 
 /** Parallel runs of the model. */
-export function workerCount({ workers }: Config, cores: number): number {
-  return workers === 'auto' ? Math.min(2, cores) : workers;
+export function workerCount(
+  { workers, provider }: Pick<Config, 'workers' | 'provider'>,
+  cores: number,
+): number {
+  if (workers !== 'auto') return workers;
+  return provider === 'cuda' ? 1 : Math.min(2, cores);
 }
 
 /** The addon's options. Throws MODEL_LOAD_FAILED naming the folder that holds no model. */
@@ -37,6 +42,8 @@ export function engineOptions(config: Config, cacheDir: string, cores: number): 
     capacity: config.synthQueue < 0 ? mostUtterances : workers + config.synthQueue,
     timbreRow: config.timbreRow === 'own' ? -1 : config.timbreRow,
     statistics: config.decode === 'exact' || !existsSync(statisticsTable) ? '' : statisticsTable,
+    learnedStatistics: join(cacheDir, `voice-statistics-${sha256.slice(0, 16)}.table`),
+    calibration: calibrationSentences,
     weightsSha256: sha256,
   };
 }

@@ -35,6 +35,8 @@ const options: NativeEngineOptions = {
   capacity: 8,
   timbreRow: 120,
   statistics: '',
+  learnedStatistics: '',
+  calibration: [],
   weightsSha256: '',
 };
 

@@ -49,6 +49,12 @@ export class FakeEngine implements Engine {
     return this.speaking === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
   }
 
+  isLoaded = true;
+
+  async unload(): Promise<void> {
+    this.isLoaded = false;
+  }
+
   voices(): readonly string[] {
     return (
       this.options.voices ?? ['af_alloy', 'af_bella', 'af_heart', 'af_sky', 'am_onyx', 'bf_emma', 'ef_dora']
@@ -64,6 +70,7 @@ export class FakeEngine implements Engine {
     const asked: Piece[] = [];
     this.asked.push({ utterance, pieces: asked });
     this.speaking++;
+    this.isLoaded = true;
     // Like the addon, frees the place at once when cancelled, and not when the reader comes back.
     const leave = once(() => this.#leave());
     signal.addEventListener('abort', leave, { once: true });

@@ -25,6 +25,8 @@ export function openEngine(options: Partial<NativeEngineOptions> = {}): AddonEng
       capacity: 64,
       timbreRow: 120,
       statistics: '',
+      learnedStatistics: '',
+      calibration: [],
       weightsSha256: sha256,
       ...options,
     },

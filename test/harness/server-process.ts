@@ -9,6 +9,9 @@ const program = 'dist/src/main.js';
 
 export type Line = Record<string, unknown>;
 
+/** Logs that tests read; and nothing is remembered, so that the engine speaks each time. */
+const fixed = { KOKORO_LOG_FORMAT: 'json', KOKORO_AUDIO_CACHE_MB: '0' };
+
 export class ServerProcess {
   readonly lines: Line[] = [];
   readonly #waiting: { test: (line: Line) => boolean; resolve: (line: Line) => void }[] = [];
@@ -39,7 +42,7 @@ export class ServerProcess {
       ([name]) => !/^(KOKORO_|HOST$|PORT$|NODE_OPTIONS$)/.test(name),
     );
     const child = spawn(process.execPath, [program, ...args], {
-      env: { ...Object.fromEntries(ours), KOKORO_PORT: String(port), KOKORO_LOG_FORMAT: 'json', ...env },
+      env: { ...Object.fromEntries(ours), ...fixed, KOKORO_PORT: String(port), ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     return new ServerProcess(child, port);

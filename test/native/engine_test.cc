@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <numeric>
 
 #include "base/error.h"
 #include "base/units.h"
+#include "temporary_folder.h"
 #include "tiny_engine.h"
 
 namespace tts {
@@ -159,6 +162,51 @@ TEST_F(EngineTest, RefusesASegmentInAVoiceThatIsNotThere) {
   const UtteranceId id = engine_.submit(tiny_utterance());
   EXPECT_THROW(engine_.append(id, SegmentOrder{.phonemes = "a", .edges = {}, .manner = other}), Error);
   engine_.cancel(id);
+}
+
+TEST_F(EngineTest, GivesUpItsModelAndLoadsItAgainForWhatIsSpokenNext) {
+  const Bytes before = listener_.await(say("həlˈO")).bytes;
+  EXPECT_TRUE(engine_.unload());
+  EXPECT_EQ(listener_.await_presences(1), std::vector<bool>{false});
+  EXPECT_FALSE(engine_.unload());
+  EXPECT_EQ(listener_.await(say("həlˈO")).bytes, before);
+  EXPECT_EQ(listener_.await_presences(2), (std::vector<bool>{false, true}));
+}
+
+TEST_F(EngineTest, FinishesWhatSpeaksWhileItsModelIsGivenUp) {
+  const UtteranceId id = say(std::string(500, 'a'), 4);
+  listener_.await_bytes(id, 1);
+  engine_.unload();
+  const auto heard = listener_.await(id);
+  ASSERT_TRUE(heard.end);
+  EXPECT_EQ(heard.reports.size(), 4U);
+}
+
+TEST_F(EngineTest, SurvivesUnloadingAtAnyMoment) {
+  std::vector<UtteranceId> ids;
+  for (int i = 0; i < 30; ++i) {
+    ids.push_back(say("abcdef", 2));
+    engine_.unload();
+  }
+  for (const UtteranceId id : ids) EXPECT_TRUE(listener_.await(id).end) << id;
+}
+
+TEST(EngineVoices, AreFoundWhenTheyAreAddedLater) {
+  const TemporaryFolder folder;
+  std::filesystem::copy(tiny_settings().voices_folder, folder.path());
+  EngineSettings settings = tiny_settings();
+  settings.voices_folder = folder.path();
+  Listener listener;
+  Engine engine(settings, [&](SpeechEvent event) { listener(std::move(event)); });
+  Utterance mine = tiny_utterance();
+  mine.manner.voice = {{"mine", 1.0F}};
+  EXPECT_THROW(engine.submit(mine), Error);
+  std::filesystem::copy(folder.path() / "af_heart.bin", folder.path() / "mine.bin");
+  EXPECT_EQ(std::ranges::count(engine.voices(), "mine"), 1);
+  const UtteranceId id = engine.submit(mine);
+  engine.append(id, SegmentOrder{.phonemes = "abc", .edges = {}});
+  engine.finish(id);
+  EXPECT_TRUE(listener.await(id).end);
 }
 
 class ManyWorkersTest : public EngineTest {

@@ -36,6 +36,7 @@ class Listener {
     std::optional<UtteranceEnd> end;
     std::exception_ptr failure;
     int last_events = 0;
+    std::vector<bool> presences;
   };
 
   void operator()(SpeechEvent event) {
@@ -45,12 +46,13 @@ class Listener {
     if (auto* block = std::get_if<AudioBlock>(&event.what))
       heard.bytes.insert(heard.bytes.end(), block->bytes.begin(), block->bytes.end());
     if (auto* end = std::get_if<UtteranceEnd>(&event.what)) heard.end = std::move(*end);
+    if (auto* presence = std::get_if<ModelPresence>(&event.what))
+      heard.presences.push_back(presence->is_loaded);
     if (auto* failure = std::get_if<std::exception_ptr>(&event.what)) heard.failure = *failure;
-    const bool is_last = heard.end || heard.failure || std::holds_alternative<EngineInfo>(event.what);
-    heard.last_events += is_last && !std::holds_alternative<SegmentReport>(event.what) &&
-                                 !std::holds_alternative<AudioBlock>(event.what)
-                             ? 1
-                             : 0;
+    const bool is_last = std::holds_alternative<UtteranceEnd>(event.what) ||
+                         std::holds_alternative<std::exception_ptr>(event.what) ||
+                         std::holds_alternative<EngineInfo>(event.what);
+    heard.last_events += is_last ? 1 : 0;
     changed_.notify_all();
   }
 
@@ -65,6 +67,13 @@ class Listener {
   void await_bytes(UtteranceId id, std::size_t count) {
     std::unique_lock lock(mutex_);
     changed_.wait_for(lock, std::chrono::seconds(60), [&] { return heard_[id].bytes.size() >= count; });
+  }
+
+  /// Waits until the model has gone or come back so many times.
+  std::vector<bool> await_presences(std::size_t count) {
+    std::unique_lock lock(mutex_);
+    changed_.wait_for(lock, std::chrono::seconds(60), [&] { return heard_[0].presences.size() >= count; });
+    return heard_[0].presences;
   }
 
   std::map<UtteranceId, Heard> all() {

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <limits>
+#include <string>
+#include <thread>
 
 #include "base/error.h"
 #include "temporary_folder.h"
@@ -83,6 +85,34 @@ TEST_F(VoiceLibraryTest, RefusesFoldersThatHoldNoUsableVoice) {
   EXPECT_EQ(code_of(open(empty.path())), ErrorCode::kModelLoadFailed);
   folder_.write("short.bin", {1.0F, 2.0F});
   EXPECT_EQ(code_of(open(folder_.path())), ErrorCode::kModelLoadFailed);
+}
+
+TEST_F(VoiceLibraryTest, FindsPacksThatComeLater) {
+  const VoiceLibrary library(folder_.path());
+  folder_.write("late.bin", {1.0F, 2.0F});  // still being written
+  EXPECT_EQ(library.names(), (std::vector<std::string>{"af_a", "zf_b"}));
+  folder_.write("late.bin", pack(7));
+  EXPECT_EQ(library.names(), (std::vector<std::string>{"af_a", "late", "zf_b"}));
+  const VoiceTerm term{"late", 1.0F};
+  EXPECT_FLOAT_EQ(library.mix({&term, 1}).style(0, 0).front(), 7.0F);
+}
+
+TEST_F(VoiceLibraryTest, KeepsAPackWhoseFileIsGone) {
+  const VoiceLibrary library(folder_.path());
+  std::filesystem::remove(folder_.path() / "zf_b.bin");
+  EXPECT_EQ(library.names(), (std::vector<std::string>{"af_a", "zf_b"}));
+}
+
+TEST_F(VoiceLibraryTest, MaySpeakWhileItLooks) {
+  const VoiceLibrary library(folder_.path());
+  std::jthread reader([&](const std::stop_token& stop) {
+    const VoiceTerm term{"af_a", 1.0F};
+    while (!stop.stop_requested()) EXPECT_FLOAT_EQ(library.mix({&term, 1}).style(2, 2).front(), 2.0F);
+  });
+  for (int i = 0; i < 20; ++i) {
+    folder_.write("new_" + std::to_string(i) + ".bin", pack(static_cast<float>(i)));
+    EXPECT_EQ(library.names().size(), 3U + static_cast<std::size_t>(i));
+  }
 }
 
 }  // namespace

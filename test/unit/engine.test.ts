@@ -30,6 +30,8 @@ const options: NativeEngineOptions = {
   capacity: 1,
   timbreRow: 120,
   statistics: '',
+  learnedStatistics: '',
+  calibration: [],
   weightsSha256: '',
 };
 const utterance: Utterance = {
@@ -71,6 +73,10 @@ function open(lookahead = 2) {
     grant = (id: number, blocks: number): void => void calls.push(`grant ${id} ${blocks}`);
     cancel = (id: number): void => void calls.push(`cancel ${id}`);
     voices = (): string[] => ['af_heart'];
+    unload = (): boolean => {
+      calls.push('unload');
+      return true;
+    };
     close = (): void => void calls.push('close');
   }
   const addon: NativeAddon = {

@@ -41,6 +41,8 @@ class SilentEngine implements Engine {
   ) {}
 
   readonly formats = ['pcm'] as const;
+  readonly isLoaded = true;
+  unload = async (): Promise<void> => {};
 
   voices = (): readonly string[] => ['af_heart'];
 
