@@ -1,13 +1,17 @@
-/** The one reader of the environment: what the process is told becomes a Config, or the process ends with an explanation. */
+/** The one reader of the environment: what the process is told becomes a Config, or a list of what is wrong. */
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { printedConfig } from './config/printed.js';
 import { ConfigError, type Reading, readConfig } from './config/read.js';
-import { type Config, settings } from './config/schema.js';
+import type { Config } from './config/schema.js';
 
-export { ConfigError } from './config/read.js';
-export type { Config } from './config/schema.js';
+export { nearest } from './config/nearest.js';
+export { configObject, printedConfig } from './config/printed.js';
+export { profileTraits } from './config/profiles.js';
+export { ConfigError, type Reading } from './config/read.js';
+export { type Config, settings } from './config/schema.js';
 
 /** Folder of package.json: the sources' or the compiled program's. */
 export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
@@ -15,15 +19,22 @@ export const projectRoot = findRoot(dirname(fileURLToPath(import.meta.url)));
 /** The server's version. */
 export const version = readVersion(projectRoot);
 
+/** Reads the configuration of this process. Throws ConfigError with every problem. */
+export function readSettings(args: readonly string[]): Reading {
+  return readConfig({ args, env: process.env, directory: process.cwd() });
+}
+
 /**
- * Reads the configuration of this process. Ends it for `--help`, `--version` and `--print-config` (exit 0), and with
- * every problem listed when the configuration is wrong (exit 2). `warn` hears of what is merely odd.
+ * The same, explained to whoever started the process: ends it for `--print-config` with 0, and with 2 after listing
+ * all that is wrong.
  */
-export function configure(args: readonly string[]): { config: Config; warnings: readonly string[] } {
+export function configure(args: readonly string[]): Reading {
   try {
-    const reading = readConfig({ args, env: process.env, directory: process.cwd() });
-    answerSwitches(reading);
-    return reading;
+    const reading = readSettings(args);
+    if (!reading.switches.has('print-config')) return reading;
+    const { switches } = reading;
+    process.stdout.write(`${printedConfig(reading, switches.has('json'), switches.has('sources'))}\n`);
+    process.exit(0);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
     process.stderr.write(`${error.problems.join('\n')}\n`);
@@ -35,41 +46,6 @@ export function configure(args: readonly string[]): { config: Config; warnings: 
 export function cacheDirectory(config: Config): string {
   const base = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return config.cacheDir ?? join(base, 'kokoro-native');
-}
-
-function answerSwitches({ config, origins, switches }: Reading): void {
-  if (switches.has('help')) print(help());
-  if (switches.has('version')) print(version);
-  if (switches.has('print-config')) print(printed(config, switches.has('sources') ? origins : undefined));
-}
-
-function print(text: string): never {
-  process.stdout.write(`${text}\n`);
-  process.exit(0);
-}
-
-/** Effective values, one a line, with their sources if asked. */
-function printed(config: Config, origins: Reading['origins'] | undefined): string {
-  const values = new Map<string, unknown>(Object.entries(config));
-  return settings
-    .map(({ key, variable }) => {
-      const value = JSON.stringify(values.get(key)) ?? '';
-      return `${variable}=${value}${origins === undefined ? '' : `  # ${origins[key] ?? 'default'}`}`;
-    })
-    .join('\n');
-}
-
-function help(): string {
-  const lines = settings.map(({ flag, description }) => `  --${flag.padEnd(28)} ${description}`);
-  return [
-    'kokoro-native [serve] [flags]',
-    '',
-    ...lines,
-    '',
-    '  --print-config [--sources]',
-    '  --version',
-    '  --help',
-  ].join('\n');
 }
 
 function findRoot(from: string): string {

@@ -11,6 +11,10 @@ export const diagnostics = {
     default: 'auto',
     description: '`auto`: for people on a terminal, JSON lines otherwise.',
   }),
+  logIps: Type.Enum(['full', 'truncated', 'none'], {
+    default: 'truncated',
+    description: 'How much of a client address a log line holds.',
+  }),
   strictConfig: Type.Boolean({ default: false, description: 'An unknown `KOKORO_*` name is an error.' }),
   configFile: Type.Optional(
     Type.String({

@@ -33,11 +33,12 @@ export function withSettingsTables(document: string): string {
   return `${document.slice(0, from + start.length)}\n\n${settingsTables()}\n\n${document.slice(to)}`;
 }
 
-function row({ variable, aliases, unit, description, schema }: Setting): string {
+function row({ variable, aliases, unit, description, hasNoEffect, schema }: Setting): string {
   const fallback: unknown = Reflect.get(schema, 'default');
   const also = aliases.length > 0 ? ` Also read from ${aliases.map(code).join(', ')}.` : '';
+  const effect = hasNoEffect ? ' (Accepted; no effect yet.)' : '';
   const range = `${allowed(schema)}${unit === undefined ? '' : ` (${unit})`}`;
-  return `| ${code(variable)} | ${fallback === undefined ? '–' : code(shown(fallback))} | ${range} | ${description}${also} |`;
+  return `| ${code(variable)} | ${fallback === undefined ? '–' : code(shown(fallback))} | ${range} | ${description}${effect}${also} |`;
 }
 
 function shown(value: unknown): string {

@@ -19,6 +19,14 @@ export const engineSettings = {
     pattern: '^[A-Za-z0-9._-]+$',
     description: 'Name of an imported model: `fp32`, `int8`, …; `auto`: the best one that is there.',
   }),
+  modelRepo: Type.Optional(
+    Type.String({
+      aliases: ['MODEL_REPO_ID'],
+      pattern: '^(https://)?[A-Za-z0-9._/:-]+$',
+      hasNoEffect: true,
+      description: 'Where set-up fetches the model from in place of the listed sources.',
+    }),
+  ),
   modelPath: Type.Optional(
     Type.String({ description: 'ONNX file of your own, which set-up imports in place of the listed ones.' }),
   ),
@@ -27,65 +35,29 @@ export const engineSettings = {
     aliases: ['DOWNLOAD_MODEL'],
     description: 'Let set-up fetch what is missing.',
   }),
+  voicesPath: Type.Optional(
+    Type.String({
+      hasNoEffect: true,
+      description: 'File of voices of your own: `.bin` (npz) or `voices.json`.',
+    }),
+  ),
   voicesDir: Type.Optional(
     Type.String({
       aliases: ['VOICES_DIR'],
       description: 'Folder of voice packs (`NAME.bin`); unset: `voices` in the cache directory.',
     }),
   ),
-  provider: Type.Enum(['auto', 'cpu', 'cuda'], {
+  provider: Type.Enum(['auto', 'cpu', 'cuda', 'coreml', 'directml'], {
     default: 'auto',
-    aliases: ['KOKORO_ACCELERATION', 'DEVICE_TYPE'],
-    description: 'Where the model runs; `auto` is the CPU.',
+    aliases: ['KOKORO_ACCELERATION', 'DEVICE_TYPE', 'USE_GPU'],
+    description: 'Where the model runs; `auto` is the CPU. `USE_GPU=false` is `cpu`, `true` is `auto`.',
+  }),
+  degradedStart: Type.Boolean({
+    default: false,
+    description: 'Stay up, and answer 503, when the model cannot be loaded.',
   }),
   strictProvider: Type.Boolean({
     default: false,
     description: 'End the start when the provider that was asked for is not there, instead of using the CPU.',
-  }),
-  workers: Type.Union([Type.Literal('auto'), Type.Integer({ minimum: 1, maximum: 64 })], {
-    default: 'auto',
-    aliases: ['KOKORO_SYNTH_WORKERS'],
-    description: 'Runs of the model side by side; `auto`: 2, on one core 1.',
-  }),
-  threads: Type.Union([Type.Literal('auto'), Type.Integer({ minimum: 1, maximum: 256 })], {
-    default: 'auto',
-    aliases: ['ONNX_NUM_THREADS'],
-    description:
-      "Threads of one run; `auto`: usable cores (the container's quota counts) divided by workers.",
-  }),
-  synthQueue: Type.Integer({
-    default: 64,
-    minimum: -1,
-    maximum: 1_000_000,
-    unit: 'utterances',
-    description: 'How many may wait beyond the workers; -1: any number.',
-  }),
-  queueMaxWaitSec: Type.Number({
-    default: 30,
-    minimum: 0,
-    maximum: 3600,
-    unit: 's',
-    description: 'Longest wait before 503; 0: none.',
-  }),
-  lookahead: Type.Integer({
-    default: 2,
-    minimum: 1,
-    maximum: 16,
-    unit: 'segments',
-    description: 'Segments of one utterance made ahead of its reader.',
-  }),
-  decode: Type.Enum(['windowed', 'exact'], {
-    default: 'windowed',
-    description:
-      'windowed: audio leaves window by window, with statistics frozen per voice; exact: each segment whole, with its own.',
-  }),
-  tier: Type.Enum(['auto', 'fp32', 'bf16', 'graph'], {
-    default: 'auto',
-    description:
-      'Arithmetic of the decoder; `auto` measures at start and takes the fastest, `graph` is ONNX Runtime.',
-  }),
-  timbreRow: Type.Union([Type.Literal('own'), Type.Integer({ minimum: 0, maximum: 509 })], {
-    default: 120,
-    description: "Row of the style pack that gives the timbre; `own`: each segment's own.",
   }),
 };

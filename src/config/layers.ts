@@ -2,6 +2,7 @@
 import { nearest } from './nearest.js';
 import { parseValue } from './parse-value.js';
 import { type Setting, settings } from './schema.js';
+import { inOurWords } from './spellings.js';
 
 /** One source: how it is named, what it holds, and under which names it keeps a setting, strongest first. */
 export interface Layer {
@@ -10,8 +11,8 @@ export interface Layer {
   names(setting: Setting): readonly string[];
   /** A name as people should read it. */
   spoken(name: string): string;
-  /** True for names that only we use, so that an unknown one is a mistake. */
-  isOurs(name: string): boolean;
+  /** True for a name that is known, or that only others use, though it is no setting. */
+  isKnown(name: string): boolean;
 }
 
 export interface Resolution {
@@ -19,65 +20,82 @@ export interface Resolution {
   /** Where each value comes from, by the setting's key. */
   readonly origins: Readonly<Record<string, string>>;
   readonly problems: readonly string[];
+  /** Names nobody knows: mistakes in strict mode. */
+  readonly unknown: readonly string[];
   readonly warnings: readonly string[];
 }
 
-/** Variables of ours that others read: the install script. */
-const foreign = new Set(['KOKORO_INSTALL_DIR', 'KOKORO_VERSION']);
+/** One value as a source has it. */
+interface Found {
+  readonly layer: Layer;
+  readonly name: string;
+  readonly raw: unknown;
+}
 
 /** Chooses for every setting the strongest value that is set; an empty string is unset. */
 export function resolveLayers(layers: readonly Layer[]): Resolution {
   const values: Record<string, unknown> = {};
   const origins: Record<string, string> = {};
   const problems: string[] = [];
-  const warnings = layers.flatMap(unknownNames);
+  const warnings: string[] = [];
   for (const setting of settings) {
-    for (const layer of layers) {
-      const [chosen, ...others] = layer.names(setting).filter((name) => isSet(layer.values[name]));
-      if (chosen === undefined) continue;
-      warnings.push(...conflicts(layer, chosen, others));
-      const raw = layer.values[chosen];
-      const parsed = parseValue(setting.schema, setting.key === 'logLevel' ? logLevel(raw) : raw);
-      if ('value' in parsed) values[setting.key] = parsed.value;
-      else problems.push(`${layer.spoken(chosen)} must be ${parsed.allowed}, got ${JSON.stringify(raw)}.`);
-      origins[setting.key] = `${layer.name} ${layer.spoken(chosen)}`;
-      break;
-    }
+    const found = layers.flatMap((layer) => valuesIn(layer, setting));
+    const [first] = found;
+    if (first === undefined) continue;
+    if (!setting.isMerged) warnings.push(...conflicts(found.filter(({ layer }) => layer === first.layer)));
+    const counting = setting.isMerged ? found : [first];
+    const parsed = counting.map(({ raw }) => parseValue(setting.schema, raw));
+    counting.forEach(({ layer, name, raw }, at) => {
+      const result = parsed[at];
+      if (result !== undefined && 'allowed' in result)
+        problems.push(problem(setting, layer.spoken(name), result.allowed, raw));
+    });
+    const good = parsed.flatMap((result) => ('value' in result ? [result.value] : []));
+    if (good.length > 0) values[setting.key] = setting.isMerged ? [...new Set(good.flat())] : good[0];
+    origins[setting.key] = counting
+      .map(({ layer, name }) => `${layer.name} ${layer.spoken(name)}`)
+      .join(', ');
   }
-  return { values, origins, problems, warnings };
+  return { values, origins, problems, warnings, unknown: layers.flatMap(unknownNames) };
+}
+
+function valuesIn(layer: Layer, setting: Setting): Found[] {
+  return layer
+    .names(setting)
+    .filter((name) => isSet(layer.values[name]))
+    .map((name) => ({ layer, name, raw: inOurWords(setting.key, name, layer.values[name]) }));
 }
 
 function isSet(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-function conflicts(layer: Layer, chosen: string, others: readonly string[]): string[] {
+function problem({ key, isSecret }: Setting, spoken: string, allowed: string, raw: unknown): string {
+  // In the words of the server whose users know the limit.
+  if (key === 'workers' && /^[+-]?\d+$/.test(String(raw)))
+    return `Workers must be between 1 and 64, got ${String(raw)}`;
+  return `${spoken} must be ${allowed}, got ${isSecret ? '***' : JSON.stringify(raw)}.`;
+}
+
+/** Names within one source that disagree; the first one counts. */
+function conflicts([chosen, ...others]: readonly Found[]): string[] {
+  if (chosen === undefined) return [];
+  const { layer, name, raw } = chosen;
   return others
-    .filter((name) => layer.values[name] !== layer.values[chosen])
+    .filter((other) => JSON.stringify(other.raw) !== JSON.stringify(raw))
     .map(
-      (name) => `${layer.spoken(chosen)} and ${layer.spoken(name)} differ; ${layer.spoken(chosen)} counts.`,
+      (other) =>
+        `${layer.spoken(name)} and ${layer.spoken(other.name)} differ; ${layer.spoken(name)} counts.`,
     );
 }
 
 function unknownNames(layer: Layer): string[] {
   const known = settings.flatMap((setting) => layer.names(setting));
   return Object.keys(layer.values)
-    .filter((name) => layer.isOurs(name) && !known.includes(name) && !foreign.has(name))
+    .filter((name) => !known.includes(name) && !layer.isKnown(name))
     .map((name) => {
       const near = nearest(name, known);
       const hint = near === undefined ? '' : ` Did you mean ${layer.spoken(near)}?`;
       return `${layer.spoken(name)} is not known.${hint}`;
     });
-}
-
-/** Level names of Python and of Rust's RUST_LOG in our words. */
-const levelWords: Readonly<Record<string, string>> = { warning: 'warn', critical: 'error', success: 'info' };
-
-/** A level; of a RUST_LOG list the directive without a target, or the one for us. */
-function logLevel(raw: unknown): unknown {
-  if (typeof raw !== 'string') return raw;
-  const directives = raw.split(',').map((directive) => directive.trim().toLowerCase());
-  const ours = directives.find((directive) => /^kokoro\w*=/.test(directive))?.split('=')[1];
-  const word = ours ?? directives.find((directive) => !directive.includes('=')) ?? 'info';
-  return levelWords[word] ?? word;
 }

@@ -5,6 +5,11 @@ import { Check } from 'typebox/value';
 const yes = new Set(['1', 'true', 'yes', 'on']);
 const no = new Set(['0', 'false', 'no', 'off']);
 
+/** True for the words of a switch. */
+export function isBooleanWord(text = ''): boolean {
+  return yes.has(text.toLowerCase()) || no.has(text.toLowerCase());
+}
+
 /** A value that fits the schema, or what the schema allows. Strings are read, values of a config file are checked. */
 export function parseValue(
   schema: TSchema,
@@ -18,9 +23,9 @@ function read(schema: TSchema, text: string): unknown {
   if (Type.IsBoolean(schema))
     return yes.has(text.toLowerCase()) || (no.has(text.toLowerCase()) ? false : text);
   if (Type.IsInteger(schema) || Type.IsNumber(schema)) return number(text);
-  if (Type.IsArray(schema)) return list(text);
+  if (Type.IsArray(schema)) return list(text, schema.items);
   if (Type.IsRecord(schema)) return json(text);
-  if (Type.IsEnum(schema)) return text.toLowerCase();
+  if (Type.IsEnum(schema)) return inCaseOf(schema.enum, text);
   if (!Type.IsUnion(schema)) return text;
   return schema.anyOf.some((branch) => Type.IsLiteral(branch) && branch.const === text.toLowerCase())
     ? text.toLowerCase()
@@ -31,12 +36,18 @@ function number(text: string): unknown {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : text;
 }
 
-function list(text: string): unknown {
+function list(text: string, items: TSchema): unknown {
   if (text.startsWith('[')) return json(text);
   return text
     .split(',')
     .map((item) => item.trim())
-    .filter((item) => item !== '');
+    .filter((item) => item !== '')
+    .map((item) => (Type.IsEnum(items) ? inCaseOf(items.enum, item) : item));
+}
+
+/** The word of a list that differs only in case, else the text itself. */
+function inCaseOf(words: readonly unknown[], text: string): unknown {
+  return words.find((word) => String(word).toLowerCase() === text.toLowerCase()) ?? text;
 }
 
 function json(text: string): unknown {

@@ -1,11 +1,15 @@
 /** Command line, environment, files and defaults to one checked configuration. Pure but for the files it reads. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { effectlessWarnings } from './effectless.js';
 import { parseEnvFile } from './env-file.js';
 import { parseFlags } from './flags.js';
 import { type Layer, resolveLayers } from './layers.js';
+import { ignoredVariables, isPeerName, peerWarnings } from './peer-names.js';
+import { type ProfileName, profileNames, profileSettings } from './profiles.js';
 import { type Config, withDefaults } from './schema.js';
-import { tokenTargets } from './token-targets.js';
+import { secretFileNames, withSecretFiles } from './secret-files.js';
+import { settled } from './settled.js';
 
 export interface ConfigSources {
   readonly args: readonly string[];
@@ -19,6 +23,8 @@ export interface Reading {
   /** Where each value that is no default comes from, by key. */
   readonly origins: Readonly<Record<string, string>>;
   readonly warnings: readonly string[];
+  /** What only those who debug want to know. */
+  readonly remarks: readonly string[];
   readonly switches: ReadonlySet<string>;
 }
 
@@ -47,33 +53,33 @@ export function readConfig({ args, env, directory }: ConfigSources): Reading {
   );
   const layers = [
     flagLayer(flags.values),
-    variableLayer('environment', env),
-    variableLayer(envFile?.path ?? '.env', dotEnv),
+    variableLayer('environment', withSecretFiles(env, problems)),
+    variableLayer(envFile?.path ?? '.env', withSecretFiles(dotEnv, problems)),
     fileLayer(file, problems),
   ];
-  const resolution = resolveLayers(layers);
-  problems.push(...resolution.problems);
-  const lengths = tokenTargets(resolution.values);
-  if ('problem' in lengths) problems.push(lengths.problem);
-  const warnings = [...resolution.warnings];
-  if (resolution.values.strictConfig === true) problems.push(...warnings.splice(0));
+  const explicit = resolveLayers(layers);
+  const profile = profileOf(explicit.values.apiProfile);
+  const all = resolveLayers([...layers, profileLayer(profile)]);
+  const variables = { ...dotEnv, ...env };
+  const { values, problems: disagreements } = settled(all.values, explicit.values, profile, variables.ORIGIN);
+  problems.push(...explicit.problems, ...disagreements);
+  const effectless = effectlessWarnings(explicit.values, explicit.origins);
+  const warnings = [...explicit.warnings, ...peerWarnings(variables), ...effectless];
+  (explicit.values.strictConfig === true ? problems : warnings).push(...explicit.unknown);
   if (problems.length > 0) throw new ConfigError(problems);
-  const config = withDefaults({
-    ...preferredFormat(resolution.values),
-    ...('targets' in lengths && lengths.targets),
-  });
-  return { config, origins: resolution.origins, warnings, switches: flags.switches };
+  return {
+    config: withDefaults(values),
+    origins: all.origins,
+    warnings,
+    remarks: ignoredVariables(variables).map((name) => `${name} is ignored.`),
+    switches: flags.switches,
+  };
 }
 
-/** A list of formats says the default, too: its first, unless one is named. */
-function preferredFormat(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const [first] = Array.isArray(values.formats) ? values.formats : [];
-  return first === undefined || values.defaultFormat !== undefined
-    ? { ...values }
-    : { ...values, defaultFormat: first };
+/** The profile that is asked for; an unknown one is a problem already. */
+function profileOf(name: unknown): ProfileName {
+  return profileNames.find((known) => known === name) ?? 'default';
 }
-
-const isOurVariable = (name: string): boolean => name.startsWith('KOKORO_');
 
 function flagLayer(values: Layer['values']): Layer {
   return {
@@ -81,7 +87,7 @@ function flagLayer(values: Layer['values']): Layer {
     values,
     names: ({ flag }) => [flag],
     spoken: (name) => `--${name}`,
-    isOurs: () => false, // parseFlags has refused unknown ones
+    isKnown: () => true, // parseFlags has refused unknown ones
   };
 }
 
@@ -91,7 +97,8 @@ function variableLayer(name: string, values: Layer['values']): Layer {
     values,
     names: ({ variable, aliases }) => [variable, ...aliases],
     spoken: (variable) => variable,
-    isOurs: isOurVariable,
+    isKnown: (variable) =>
+      !variable.startsWith('KOKORO_') || isPeerName(variable) || secretFileNames.includes(variable),
   };
 }
 
@@ -102,7 +109,17 @@ function fileLayer(file: { path: string; text: string } | undefined, problems: s
     values: file === undefined ? {} : parseObject(file, problems),
     names: ({ fileKey }) => [fileKey],
     spoken: (key) => `"${key}" in ${path}`,
-    isOurs: () => true,
+    isKnown: () => false,
+  };
+}
+
+function profileLayer(profile: ProfileName): Layer {
+  return {
+    name: 'profile',
+    values: profileSettings(profile),
+    names: ({ fileKey }) => [fileKey],
+    spoken: () => profile,
+    isKnown: () => false,
   };
 }
 

@@ -15,7 +15,7 @@ export const speechDefaults = {
   defaultLang: Type.Optional(
     Type.Enum(languageIds, {
       aliases: ['DEFAULT_VOICE_CODE'],
-      description: 'Language of requests without one; unset: that of the voice.',
+      description: 'Language of requests without one, or its voice letter; unset: that of the voice.',
     }),
   ),
   formats: Type.Array(Type.Enum(formatNames), {
@@ -38,37 +38,22 @@ export const speechDefaults = {
   }),
   strictModel: Type.Boolean({ default: true, description: 'Refuse unknown ids in `model`.' }),
   modelAliases: Type.Array(Type.String(), { default: [], description: 'Further accepted ids.' }),
+  strictFormula: Type.Boolean({
+    default: false,
+    description: 'Refuse mixes on `/api/v1` whose weights are no steps of 0.1 or do not add up to 1.',
+  }),
+  voiceAliasesFile: Type.Optional(
+    Type.String({
+      description: 'JSON file of further names, `{"name": "voice string"}`. SIGHUP reads it again.',
+    }),
+  ),
+  profilesFile: Type.Optional(
+    Type.String({ description: 'JSON file of voices with speed, pitch and more. SIGHUP reads it again.' }),
+  ),
   voiceWeightNormalization: Type.Boolean({
     default: true,
     aliases: ['VOICE_WEIGHT_NORMALIZATION'],
     description: 'Divide the weights of a mix by their sum.',
-  }),
-  firstSegmentTokens: Type.Integer({
-    default: 40,
-    minimum: 0,
-    maximum: 510,
-    unit: 'tokens',
-    description: 'Aim for the first segment, so that sound comes soon; 0: whole sentences.',
-  }),
-  leadMs: Type.Number({
-    default: 50,
-    minimum: 0,
-    maximum: 500,
-    unit: 'ms',
-    description: 'Silence kept before the first sound.',
-  }),
-  gapPaddingMs: Type.Number({
-    default: 410,
-    minimum: 0,
-    maximum: 5000,
-    unit: 'ms',
-    aliases: ['DYNAMIC_GAP_TRIM_PADDING_MS'],
-    description: 'Pause after a segment at speed 1, of which 50 ms are taken off.',
-  }),
-  gapPaddingMultipliers: Type.Record(Type.String(), Type.Number({ minimum: 0, maximum: 10 }), {
-    default: { '.': 1, '!': 0.9, '?': 1, ',': 0.8 },
-    aliases: ['DYNAMIC_GAP_TRIM_PADDING_CHAR_MULTIPLIER'],
-    description: "Factor of that pause by the segment's last character.",
   }),
   maxInputChars: Type.Integer({
     default: 0,
@@ -77,18 +62,18 @@ export const speechDefaults = {
     unit: 'code points',
     description: 'Longest `input` of `/v1`; 0: no limit but that of the body.',
   }),
+  maxTextChars: Type.Integer({
+    default: 2500,
+    minimum: 1,
+    maximum: 1_000_000,
+    unit: 'code points',
+    description: 'Longest `text` of `/api`.',
+  }),
   maxBufferedAudioSec: Type.Number({
     default: 1800,
     minimum: 1,
     maximum: 86_400,
     unit: 's',
     description: 'Longest answer that is not streamed.',
-  }),
-  maxTotalPauseSec: Type.Number({
-    default: 600,
-    minimum: 0,
-    maximum: 86_400,
-    unit: 's',
-    description: 'Pauses of one request in sum.',
   }),
 };

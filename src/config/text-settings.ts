@@ -20,6 +20,45 @@ export const textSettings = {
       description: 'Read written forms of English as that server does, its slips included; unset: our own.',
     }),
   ),
+  enableVoiceTags: Type.Boolean({
+    default: true,
+    aliases: ['ENABLE_VOICE_TAGS'],
+    description: 'Let requests ask for `[voice:NAME]` tags; 403 otherwise.',
+  }),
+  enableSsml: Type.Boolean({
+    default: true,
+    aliases: ['ENABLE_SSML'],
+    description: 'Let requests send SSML; 403 otherwise.',
+  }),
+  ssmlMaxDepth: Type.Integer({
+    default: 10,
+    minimum: 1,
+    maximum: 64,
+    unit: 'levels',
+    aliases: ['SSML_MAX_DEPTH'],
+    description: 'How deep elements of SSML may nest.',
+  }),
+  espeakPath: Type.Optional(
+    Type.String({
+      aliases: ['PHONEMIZER_ESPEAK_PATH'],
+      hasNoEffect: true,
+      description: 'Program that pronounces unknown words in place of our model.',
+    }),
+  ),
+  espeakData: Type.Optional(
+    Type.String({
+      aliases: ['PHONEMIZER_ESPEAK_DATA', 'ESPEAK_DATA_PATH', 'PIPER_ESPEAKNG_DATA_DIRECTORY'],
+      hasNoEffect: true,
+      description: "That program's data folder.",
+    }),
+  ),
+  firstSegmentTokens: Type.Integer({
+    default: 40,
+    minimum: 0,
+    maximum: 510,
+    unit: 'tokens',
+    description: 'Aim for the first segment, so that sound comes soon; 0: whole sentences.',
+  }),
   targetMinTokens: Type.Integer({
     default: usualTargets.targetMinTokens,
     minimum: 10,
