@@ -8,7 +8,7 @@ import type { FrontEnd, FrontEndRequest } from './front-end.js';
 import { type Preparation, prepare } from './prepare.js';
 import { splitSentences } from './sentences.js';
 import { type Edit, toSource } from './spans.js';
-import type { Origin, Token } from './token.js';
+import type { Manner, Origin, Token } from './token.js';
 
 /** A front end that shows what it does. */
 export interface InspectableFrontEnd extends FrontEnd {
@@ -98,7 +98,8 @@ function* preparedBlocks(request: FrontEndRequest, preparation: Preparation) {
       const { mapped } = prepare(span.mapped.text.slice(block.start, block.end), preparation);
       const place = (start: number, end: number) => {
         const range = toSource(span.mapped.edits, start + block.start, end + block.start);
-        return { sourceStart: range.start + span.start, sourceEnd: range.end + span.start };
+        const source = toSource(request.edits ?? [], range.start + span.start, range.end + span.start);
+        return { sourceStart: source.start, sourceEnd: source.end };
       };
       yield { mapped, place };
     }
@@ -144,6 +145,8 @@ export interface PlannedSegment extends PlannedSentence {
   readonly tokens: number;
   /** Silence behind the segment that the text asked for, in seconds. */
   readonly pauseSec: number;
+  /** How the tags of the text want it; undefined: as the request says. */
+  readonly manner: Manner | undefined;
 }
 
 /** How a text is cut: sentences, and the segments they are packed into. Throws SpeechError(UNSUPPORTED_LANGUAGE). */
@@ -168,8 +171,9 @@ export function* planChunks(
         .map((token) => token.text + token.whitespace)
         .join('')
         .trim();
-      const { phonemes, start, end } = span;
-      segments.push({ text, tokens: [...phonemes].length, pauseSec: 0, sourceStart: start, sourceEnd: end });
+      const { phonemes, start, end, manner } = span;
+      const tokens = [...phonemes].length;
+      segments.push({ text, tokens, pauseSec: 0, manner, sourceStart: start, sourceEnd: end });
     } else if (last !== undefined)
       segments[segments.length - 1] = { ...last, pauseSec: last.pauseSec + span.seconds };
   }

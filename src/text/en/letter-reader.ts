@@ -1,6 +1,7 @@
 /** Reads a word's letters both ways: one vector a letter, forward half and backward half. */
 import { FeatureTable } from './feature-table.js';
 import { Gru } from './gru.js';
+import type { MatrixMemory } from './matrix.js';
 import type { Variant } from './tagger-interface.js';
 import { letterCodes, letterKeys } from './unknown-model-features.js';
 import type { Weights } from './weights-file.js';
@@ -14,13 +15,13 @@ export class LetterReader {
   private readonly backward: Gru;
   private readonly sums: Int32Array;
 
-  constructor(weights: Weights) {
+  constructor(weights: Weights, memory: MatrixMemory) {
     this.features = new FeatureTable(weights.uint32('keys'));
     this.rows = weights.int8('rows');
     this.scale = weights.float32('scale');
     this.bias = weights.float32('bias');
-    this.forward = new Gru(weights, 'forward');
-    this.backward = new Gru(weights, 'backward');
+    this.forward = new Gru(weights, 'forward', memory);
+    this.backward = new Gru(weights, 'backward', memory);
     this.sums = new Int32Array(this.bias.length);
   }
 
@@ -30,33 +31,33 @@ export class LetterReader {
   }
 
   /** `word` is made of a to z and apostrophes; the vectors stand one after the other. */
-  read(word: string, variant: Variant): Float32Array {
+  read(word: string, variant: Variant): Float64Array {
     const codes = letterCodes(word);
-    const seen = Array.from(codes, (_, place) => this.embed(letterKeys(codes, place, variant)));
-    const vectors = new Float32Array(codes.length * this.width);
-    this.run(this.forward, seen, vectors, 0, 1);
-    this.run(this.backward, seen, vectors, this.forward.size, -1);
+    const size = this.bias.length;
+    const seen = new Float64Array(codes.length * size);
+    for (let place = 0; place < codes.length; place++)
+      this.embed(letterKeys(codes, place, variant), seen.subarray(place * size, (place + 1) * size));
+    const vectors = new Float64Array(codes.length * this.width);
+    this.run(this.forward, seen, codes.length, vectors, 1);
+    this.run(this.backward, seen, codes.length, vectors, -1);
     return vectors;
   }
 
-  private run(
-    gru: Gru,
-    seen: readonly Float32Array[],
-    vectors: Float32Array,
-    half: number,
-    step: 1 | -1,
-  ): void {
-    let state: Float32Array = new Float32Array(gru.size);
-    for (let n = 0; n < seen.length; n++) {
-      const place = step === 1 ? n : seen.length - 1 - n;
+  private run(gru: Gru, seen: Float64Array, count: number, vectors: Float64Array, step: 1 | -1): void {
+    const gates = gru.gates(seen, count);
+    const half = step === 1 ? 0 : this.forward.size;
+    let state: Float64Array | undefined;
+    for (let n = 0; n < count; n++) {
+      const place = step === 1 ? n : count - 1 - n;
       const from = place * this.width + half;
-      gru.step(gru.gates(seen[place] ?? new Float32Array(this.bias.length), 0), state, vectors, from);
-      state = vectors.subarray(from, from + gru.size);
+      const next = vectors.subarray(from, from + gru.size);
+      gru.step(gates.subarray(place * gru.gateCount, (place + 1) * gru.gateCount), state, 1, next);
+      state = next;
     }
   }
 
-  /** The rows of the features, added up and cut off below zero. */
-  private embed(keys: readonly number[]): Float32Array {
+  /** Writes to `vector` the rows of the features, added up and cut off below zero. */
+  private embed(keys: readonly number[], vector: Float64Array): void {
     const { sums, rows, scale, bias } = this;
     const width = bias.length;
     sums.fill(0);
@@ -65,9 +66,7 @@ export class LetterReader {
       if (feature < 0) continue;
       for (let n = 0; n < width; n++) sums[n] = (sums[n] ?? 0) + (rows[feature * width + n] ?? 0);
     }
-    const vector = new Float32Array(width);
     for (let n = 0; n < width; n++)
       vector[n] = Math.max(0, (sums[n] ?? 0) * (scale[n] ?? 0) + (bias[n] ?? 0));
-    return vector;
   }
 }

@@ -3,6 +3,7 @@
  * word's features are added up, one hidden layer, one score per tag. Less than 10 µs a word.
  */
 import { FeatureTable, mixKey } from './feature-table.js';
+import { Matrix, MatrixMemory, rowsOf } from './matrix.js';
 import { BLANK, HASHES, templates, WINDOW, WordHashes } from './tagger-features.js';
 import type { Tagger } from './tagger-interface.js';
 import { ruleTags } from './tagger-rules.js';
@@ -17,10 +18,10 @@ class NetworkTagger implements Tagger {
   private readonly rows: Int8Array;
   private readonly scale: Float32Array;
   private readonly bias: Float32Array;
-  private readonly output: Float32Array;
-  private readonly outputBias: Float32Array;
+  private readonly output: Matrix;
+  private readonly scores: Float64Array;
   private readonly sums: Int32Array;
-  private readonly hidden: Float32Array;
+  private readonly hidden: Float64Array;
   private readonly wordHashes = new WordHashes();
   /** Templates flattened: place and hash as one offset into the rows of hashes. */
   private readonly firstOffsets: Int32Array;
@@ -32,10 +33,12 @@ class NetworkTagger implements Tagger {
     this.rows = weights.int8('rows');
     this.scale = weights.float32('scale');
     this.bias = weights.float32('bias');
-    this.output = weights.float32('output');
-    this.outputBias = weights.float32('outputBias');
-    this.sums = new Int32Array(this.bias.length);
-    this.hidden = new Float32Array(this.bias.length);
+    const width = this.bias.length;
+    const output = rowsOf(weights.float32('output'), width);
+    this.output = new Matrix(new MatrixMemory(), output, width, weights.float32('outputBias'));
+    this.scores = new Float64Array(this.output.height);
+    this.sums = new Int32Array(width);
+    this.hidden = new Float64Array(width);
     this.firstOffsets = Int32Array.from(templates, ([place, hash]) => place * HASHES + hash);
     this.secondOffsets = Int32Array.from(templates, ([, , place, hash]) =>
       hash === -1 ? noSecondHalf : place * HASHES + hash,
@@ -75,17 +78,16 @@ class NetworkTagger implements Tagger {
   }
 
   private bestTag(): number {
-    const { sums, scale, bias, hidden, output, outputBias } = this;
+    const { sums, scale, bias, hidden, output, scores, tags } = this;
     const width = sums.length;
     for (let n = 0; n < width; n++) {
-      hidden[n] = Math.max(0, (sums[n] ?? 0) * (scale[n] ?? 0) + (bias[n] ?? 0));
+      hidden[n] = Math.max(0, Math.fround((sums[n] ?? 0) * (scale[n] ?? 0) + (bias[n] ?? 0)));
     }
+    output.multiply(hidden, 1, scores);
     let best = 0;
     let highest = Number.NEGATIVE_INFINITY;
-    for (let tag = 0; tag < outputBias.length; tag++) {
-      let score = outputBias[tag] ?? 0;
-      const row = tag * width;
-      for (let n = 0; n < width; n++) score += (output[row + n] ?? 0) * (hidden[n] ?? 0);
+    for (let tag = 0; tag < tags.length; tag++) {
+      const score = scores[tag] ?? Number.NEGATIVE_INFINITY;
       if (score > highest) {
         highest = score;
         best = tag;

@@ -1,9 +1,10 @@
 /**
  * Letters to phonemes for words in no dictionary: a small recurrent network trained on the reference's dictionaries and
- * CMU's (models/train/unknown_words). About 2 ms a word; the last 10,000 answers are kept.
+ * CMU's (models/train/unknown_words). Less than 1 ms a word; the last 10,000 answers are kept.
  */
 import { latinLetters } from './latin-letters.js';
 import { LetterReader } from './letter-reader.js';
+import { MatrixMemory } from './matrix.js';
 import { SoundWriter } from './sound-writer.js';
 import type { UnknownWordModel, Variant } from './tagger-interface.js';
 import { committedWeights, readWeights, type Weights } from './weights-file.js';
@@ -31,8 +32,9 @@ class NetworkPronouncer implements UnknownWordModel {
   private readonly answers = new Map<string, string>();
 
   constructor(weights: Weights) {
-    this.reader = new LetterReader(weights);
-    this.writer = new SoundWriter(weights);
+    const memory = new MatrixMemory();
+    this.reader = new LetterReader(weights, memory);
+    this.writer = new SoundWriter(weights, memory);
   }
 
   pronounce(word: string, variant: Variant): string {
