@@ -30,10 +30,10 @@ void print(const char* scenario, std::size_t clients, const char* policy, const 
       sum.stalled_sec, sum.throughput, sum.end_p95_sec, sum.refused);
 }
 
-void compare(const char* scenario, Setup setup) {
+void compare(const char* scenario, Experiment experiment) {
   for (const auto& [name, policy] : kPolicies) {
-    setup.policy = policy;
-    print(scenario, setup.clients.size(), name, summary(simulate(setup)));
+    experiment.policy = policy;
+    print(scenario, experiment.clients.size(), name, summary(simulate(experiment)));
   }
 }
 
@@ -48,12 +48,12 @@ std::vector<Client> with_buffered(std::vector<Client> clients) {
 int main(int count, char** words) {
   const double lead = count > 1 ? std::stod(words[1]) : tts::kLeadSec;
   for (const std::size_t clients : {1U, 2U, 4U, 8U, 16U, 32U, 64U}) {
-    const auto setup = [&](std::vector<Client> who, bool admits = false) {
-      return Setup{.clients = std::move(who), .admits_real_time_only = admits, .lead_sec = lead};
+    const auto experiment = [&](std::vector<Client> who, bool admits = false) {
+      return Experiment{.clients = std::move(who), .admits_real_time_only = admits, .lead_sec = lead};
     };
-    compare("at once", setup(burst(clients, 7)));
-    compare("Poisson", setup(poisson(clients, kIntervalSec, 7)));
-    compare("long, admitted as real-time", setup(long_listeners(clients, 2, 7), true));
-    compare("Poisson, a quarter buffered", setup(with_buffered(poisson(clients, kIntervalSec, 11))));
+    compare("at once", experiment(burst(clients, 7)));
+    compare("Poisson", experiment(poisson(clients, kIntervalSec, 7)));
+    compare("long, admitted as real-time", experiment(long_listeners(clients, 2, 7), true));
+    compare("Poisson, a quarter buffered", experiment(with_buffered(poisson(clients, kIntervalSec, 11))));
   }
 }

@@ -11,7 +11,7 @@ import type { HiddenSizes } from './widths.js';
 import { type Piece, weightsFile } from './write-pieces.js';
 
 /** Raised whenever the pieces or their description change: older imports are then made anew. */
-export const importerVersion = 2;
+export const importerVersion = 3;
 
 /** What was found out about the model, or why it runs whole. */
 export type Findings =

@@ -14,6 +14,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { generatorPlanFile } from './generator-plan.js';
 import type { Graph } from './graph.js';
 import { type Dialect, encodeModel } from './onnx-file.js';
+import { productDomain, withProducts } from './products.js';
 import type { Tensor } from './tensor.js';
 import { planWeights, type WeightsLayout } from './weights-file.js';
 
@@ -23,6 +24,8 @@ export interface Piece {
   readonly graph: Graph;
 }
 
+const ownOpset = { domain: productDomain, version: 1 };
+
 export const weightsFile = 'weights.bin';
 
 /** Plans the weights of all pieces: a constant that several share is stored once. */
@@ -30,6 +33,9 @@ export function planPieces(pieces: readonly Piece[]): WeightsLayout {
   const constants: Tensor[] = pieces.flatMap((piece) => [...piece.graph.initializers.values()]);
   return planWeights(constants);
 }
+
+/** Pieces that ONNX Runtime spends its time in beside the generator: they are also written with our operators. */
+const withOwnProducts: ReadonlySet<string> = new Set(['prosody', 'decoder']);
 
 /** Writes pieces, weights and description into `folder`, replacing what was there. */
 export function writePieces(
@@ -48,6 +54,12 @@ export function writePieces(
   for (const piece of pieces) {
     const bytes = encodeModel({ ...dialect, graph: piece.graph }, layout.placementOf, weightsFile);
     writeSynced(join(draft, `${piece.title}.onnx`), bytes);
+    if (!withOwnProducts.has(piece.title)) continue;
+    const own = { ...dialect, opsets: [...dialect.opsets, ownOpset], graph: withProducts(piece.graph) };
+    writeSynced(
+      join(draft, `${piece.title}.products.onnx`),
+      encodeModel(own, layout.placementOf, weightsFile),
+    );
   }
   if (generatorPlan !== undefined) writeSynced(join(draft, generatorPlanFile), generatorPlan);
   writeSynced(join(draft, 'model.json'), `${JSON.stringify(description, null, 1)}\n`);

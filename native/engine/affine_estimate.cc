@@ -6,10 +6,12 @@
 namespace tts {
 namespace {
 
-constexpr double kSmoothing = 0.08;         // weight of the newest measurement once there are enough
-constexpr std::size_t kTrustedAfter = 4;    // measurements; those before may be off by any factor from the prior
-constexpr double kOutlier = 3.0;            // a factor either way
-constexpr double kSpreadOfTheShape = 0.25;  // of the mean: how far sizes must differ for the slope to be believed
+constexpr double kSmoothing = 0.08;  // weight of the newest measurement once there are enough
+constexpr std::size_t kTrustedAfter =
+    4;                            // measurements; those before may be off by any factor from the prior
+constexpr double kOutlier = 3.0;  // a factor either way
+constexpr double kSpreadOfTheShape =
+    0.25;  // of the mean: how far sizes must differ for the slope to be believed
 
 }  // namespace
 

@@ -17,8 +17,8 @@ struct Line {
 /// Follows a cost by exponentially weighted means, variance and covariance: the line of weighted least
 /// squares. Before measurements it is `prior`; the first few set its level, and its slope is believed as far
 /// as the measured sizes differ. A single value counts as at most three times, at least a third of what was
-/// expected, so that a page fault or a suspended process does not spoil it, while a lasting change is followed
-/// within some twenty measurements.
+/// expected, so that a page fault or a suspended process does not spoil it, while a lasting change is
+/// followed within some twenty measurements.
 class AffineEstimate {
  public:
   explicit AffineEstimate(Line prior) : prior_(prior), line_(prior) {}

@@ -49,8 +49,8 @@ class Casting {
   const VoiceStatistics statistics_;
   const VoiceLibrary library_;
   mutable std::mutex mutex_;
-  VoiceStatistics learned_;                      // guarded by mutex_
-  std::deque<Student> students_;                 // guarded by mutex_
+  VoiceStatistics learned_;       // guarded by mutex_
+  std::deque<Student> students_;  // guarded by mutex_
 };
 
 }  // namespace tts

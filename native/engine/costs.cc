@@ -17,7 +17,7 @@ constexpr Line kWindowPrior{0.001, 0.0017};
 constexpr Line kFramesPrior{40.0, 2.05};
 constexpr Line kAudiblePrior{10.0, 2.05};
 
-constexpr double kUsualTokens = 64.0;    // of a segment, until some were measured
+constexpr double kUsualTokens = 64.0;  // of a segment, until some were measured
 constexpr double kFramesPerSecond = static_cast<double>(kSampleRate) / kFrameSamples;
 
 std::size_t whole(double frames) { return static_cast<std::size_t>(std::max(1L, std::lround(frames))); }

@@ -58,8 +58,8 @@ class Costs {
   AffineEstimate audible_;  // of a segment, by tokens
 };
 
-/// The share of the threads that is promised to listeners. The rest is for what is not measured here: encoders,
-/// the front end, the first windows of those who come next.
+/// The share of the threads that is promised to listeners. The rest is for what is not measured here:
+/// encoders, the front end, the first windows of those who come next.
 inline constexpr double kPromisedShare = 0.8;
 
 /// True if `streams` listeners (the one who asks included) can be served on `workers` threads without running

@@ -1,13 +1,11 @@
 #include "engine/engine.h"
 
-#include <malloc.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "base/error.h"
-#include "engine/model_loader.h"
-#include "engine/scheduler.h"
+#include "base/units.h"
+#include "engine/outlook.h"
 
 namespace tts {
 namespace {
@@ -68,7 +66,7 @@ void Engine::append(UtteranceId id, SilenceOrder order) {
 void Engine::append_locked(UtteranceId id, Speaking::Task task) {
   const auto found = entries_.find(id);
   if (found == entries_.end() || found->second->is_finished) return;
-  found->second->tasks.push_back(std::move(task));
+  supply(*found->second, [&](Entry& entry) { entry.tasks.push_back(std::move(task)); });
   if (calibration_) calibration_->request_stop();  // whoever waits comes first
   wake_.notify_one();
 }
@@ -77,7 +75,7 @@ void Engine::finish(UtteranceId id) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(id);
   if (found == entries_.end()) return;
-  found->second->is_finished = true;
+  supply(*found->second, [](Entry& entry) { entry.is_finished = true; });
   wake_.notify_one();
 }
 
@@ -85,7 +83,7 @@ void Engine::grant(UtteranceId id, int blocks) {
   const std::lock_guard lock(mutex_);
   const auto found = entries_.find(id);
   if (found == entries_.end()) return;
-  found->second->credit += std::max(0, blocks);
+  supply(*found->second, [&](Entry& entry) { entry.credit += std::max(0, blocks); });
   wake_.notify_one();
 }
 
@@ -150,83 +148,57 @@ std::optional<Engine::Job> Engine::next_job_locked() {
   return std::nullopt;
 }
 
-// Failures stay on this side: they travel as events. Without a model at the start there never will be one;
-// one that was there may come back.
-void Engine::load(bool is_first) {
-  SpeechEvent event{0, ModelPresence{.is_loaded = true}};
-  std::exception_ptr failure;
-  Entries abandoned;
-  try {
-    auto [model, info] = load_model(settings_, casting_.library());
-    auto shared = watched(std::move(model));
-    const std::lock_guard lock(mutex_);
-    model_ = std::move(shared);
-    presence_ = Presence::kLoaded;
-    if (is_first) event.what = std::move(info);
-  } catch (...) {
-    failure = std::current_exception();
-    event.what = is_first ? decltype(event.what)(failure) : ModelPresence{.is_loaded = false};
-    const std::lock_guard lock(mutex_);
-    presence_ = is_first ? Presence::kFailed : Presence::kUnloaded;
-    if (is_first) load_failure_ = failure;
-    abandoned = std::exchange(entries_, {});
-  }
-  for (const auto& [id, _] : abandoned) listener_({id, failure});
-  listener_(std::move(event));
-  wake_.notify_all();
+double Engine::now_sec() { return seconds_between(Clock::time_point{}, Clock::now()); }
+
+void Engine::supply(Entry& entry, const std::function<void(Entry&)>& change) {
+  const bool had_work = entry.is_busy || entry.has_work();
+  change(entry);
+  if (had_work || !entry.playback.has_begun() || entry.playback.ahead(now_sec()) > 0.0) return;
+  entry.playback = {};
+  entry.waits_since_sec = now_sec();
 }
 
-// Whoever lets go of the model last tells so: a segment may outlast its unloading.
-std::shared_ptr<const AcousticModel> Engine::watched(std::unique_ptr<const AcousticModel> model) {
-  return {model.release(), [listener = listener_](const AcousticModel* last) {
-            delete last;
-#ifdef __GLIBC__
-            malloc_trim(0);  // what was freed goes back to the system
-#endif
-            listener({0, ModelPresence{.is_loaded = false}});
-          }};
-}
-
-bool Engine::unload() {
-  std::shared_ptr<const AcousticModel> model;  // let go of without the lock
-  const std::lock_guard lock(mutex_);
-  if (presence_ != Presence::kLoaded) return false;
-  if (calibration_) calibration_->request_stop();
-  presence_ = Presence::kUnloaded;
-  model = std::exchange(model_, nullptr);
-  return true;
-}
-
-void Engine::calibrate(std::unique_lock<std::mutex>& lock) {
-  calibration_.emplace();
-  const auto model = model_;
-  const std::stop_token stop = calibration_->get_token();
-  lock.unlock();
-  casting_.calibrate_a_sentence(*model, settings_.constants, stop);
-  lock.lock();
-  calibration_.reset();
+Candidate Engine::candidate(const Entry& entry) const {
+  const auto task = [&](std::size_t at) { return at < entry.tasks.size() ? &entry.tasks[at] : nullptr; };
+  const Progress progress = entry.speaking.progress(costs_, task(0), task(1));
+  const Outlook ahead = outlook(costs_, progress, entry.speaking.stretch());
+  const bool is_buffered = entry.speaking.is_buffered();
+  const double audible = progress.segment ? static_cast<double>(progress.segment->audible) : 0.0;
+  const double left = audible * static_cast<double>(1 + entry.tasks.size()) * kFrameSamples / kSampleRate;
+  return {.has_sounded = entry.playback.has_begun(),
+          .arrival = entry.id,
+          .dry_at_sec = entry.playback.dry_at(),
+          .priority = is_buffered ? Priority::kInteractive : Priority::kStream,
+          .is_buffered = is_buffered,
+          .admitted_sec = entry.waits_since_sec,
+          .idle_since_sec = entry.idle_since_sec,
+          .unit_sec = ahead.unit_sec,
+          .notice_sec = ahead.notice_sec,
+          .left_sec = is_buffered ? left * costs_.real_time_factor(kSharedWindow) : 0.0};
 }
 
 std::shared_ptr<Engine::Entry> Engine::next_locked() const {
   std::vector<Candidate> candidates;
   std::vector<std::shared_ptr<Entry>> entries;
   for (const auto& [_, entry] : entries_) {
-    if (entry->is_busy || entry->credit <= 0) continue;  // what a worker holds is not looked at
-    const bool has_work =
-        entry->speaking.has_segment_in_work() || !entry->tasks.empty() || entry->is_finished;
-    if (!has_work) continue;
+    if (entry->is_busy || !entry->has_work()) continue;  // what a worker holds is not looked at
     // A segment in work holds on to its model; only a new one needs ours.
     const bool begins = !entry->speaking.has_segment_in_work() && !entry->tasks.empty();
     if (begins && presence_ != Presence::kLoaded) continue;
-    const Speaking& speaking = entry->speaking;
-    const double since = seconds_between(Clock::time_point{}, speaking.first_sounded());
-    candidates.push_back({.has_sounded = speaking.has_sounded(),
-                          .arrival = entry->id,
-                          .dry_at_sec = since + speaking.emitted_sec()});
+    candidates.push_back(candidate(*entry));
     entries.push_back(entry);
   }
-  const auto chosen = choose(candidates);
+  const auto chosen =
+      choose(candidates, {.now_sec = now_sec(), .workers = workers_.size(), .lead_sec = kLeadSec});
   return chosen ? entries[*chosen] : nullptr;
+}
+
+void Engine::account(Entry& entry, double emitted_sec) {
+  entry.idle_since_sec = now_sec();
+  if (emitted_sec > 0.0) entry.playback.given(entry.idle_since_sec, emitted_sec);
+  const UnitRun& run = entry.speaking.last_unit();
+  if (run.unit) costs_.measured(*run.unit, run.size, entry.speaking.last_unit_sec());
+  if (run.segment) costs_.measured(*run.segment);
 }
 
 // Takes the lock held, gives it back held; the work itself runs without it.
@@ -243,6 +215,7 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
     }
   }
   const int blocks = entry->speaking.blocks();
+  const double emitted_sec = entry->speaking.emitted_sec();
   const auto model = model_;
   lock.unlock();
 
@@ -260,6 +233,7 @@ void Engine::serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Ent
   lock.lock();
   entry->is_busy = false;
   entry->credit -= entry->speaking.blocks() - blocks;
+  account(*entry, entry->speaking.emitted_sec() - emitted_sec);
   if (!ends && !failure && entry->stop.stop_requested()) {
     failure = std::make_exception_ptr(Error(ErrorCode::kCancelled, "The utterance was cancelled."));
   }

@@ -14,7 +14,10 @@
 #include <vector>
 
 #include "engine/casting.h"
+#include "engine/costs.h"
 #include "engine/engine_settings.h"
+#include "engine/playback.h"
+#include "engine/scheduler.h"
 #include "engine/speaking.h"
 #include "engine/utterance.h"
 #include "model/acoustic_model.h"
@@ -60,7 +63,15 @@ class Engine {
  private:
   struct Entry {
     Entry(UtteranceId its_id, const Utterance& utterance, Speaking::Voice voice)
-        : id(its_id), speaking(its_id, utterance, std::move(voice)), credit(utterance.credit) {}
+        : id(its_id),
+          speaking(its_id, utterance, std::move(voice)),
+          credit(utterance.credit),
+          waits_since_sec(now_sec()),
+          idle_since_sec(waits_since_sec) {}
+
+    [[nodiscard]] bool has_work() const {
+      return credit > 0 && (speaking.has_segment_in_work() || !tasks.empty() || is_finished);
+    }
     const UtteranceId id;  // rises with admission
     Speaking speaking;
     std::deque<Speaking::Task> tasks;
@@ -71,6 +82,9 @@ class Engine {
     bool is_busy = false;      // a worker holds it
     const Clock::time_point admitted = Clock::now();
     std::optional<Clock::time_point> started;
+    Playback playback;
+    double waits_since_sec;  // admitted, or supplied again after its listener had run dry
+    double idle_since_sec;   // end of its last unit
   };
   using Entries = std::map<UtteranceId, std::shared_ptr<Entry>>;
 
@@ -88,6 +102,12 @@ class Engine {
   [[nodiscard]] std::shared_ptr<const AcousticModel> watched(std::unique_ptr<const AcousticModel> model);
   [[nodiscard]] std::optional<Job> next_job_locked();
   [[nodiscard]] std::shared_ptr<Entry> next_locked() const;
+  [[nodiscard]] Candidate candidate(const Entry& entry) const;
+  /// After a unit: what it took, and what its listener has now.
+  void account(Entry& entry, double emitted_sec);
+  /// Changes what an entry has to do; one that ran dry meanwhile is on its way to a first sound again.
+  void supply(Entry& entry, const std::function<void(Entry&)>& change);
+  [[nodiscard]] static double now_sec();
   void serve(std::unique_lock<std::mutex>& lock, const std::shared_ptr<Entry>& entry);
   void calibrate(std::unique_lock<std::mutex>& lock);
 
@@ -98,6 +118,7 @@ class Engine {
   std::condition_variable_any wake_;
   std::shared_ptr<const AcousticModel> model_;   // guarded by mutex_
   Presence presence_ = Presence::kLoading;       // guarded by mutex_
+  Costs costs_;                                  // guarded by mutex_
   Entries entries_;                              // guarded by mutex_; from submit() to the last event
   std::exception_ptr load_failure_;              // guarded by mutex_; of the first load: it is for good
   std::optional<std::stop_source> calibration_;  // guarded by mutex_; while a worker calibrates

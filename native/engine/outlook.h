@@ -11,11 +11,11 @@ namespace tts {
 
 /// Where an utterance stands. With no segment in work and none next it has no work for the model.
 struct Progress {
-  std::optional<SegmentSize> segment = {};  // in work, or taken up next
-  bool has_prosody = false;                 // its first unit is done
-  bool is_decoded = false;                  // its second unit is done
-  std::size_t frames_left = 0;              // of its windows; once it is decoded
-  std::size_t next_window = kFirstWindow;   // new frames of the window that comes next
+  std::optional<SegmentSize> segment = {};    // in work, or taken up next
+  bool has_prosody = false;                   // its first unit is done
+  bool is_decoded = false;                    // its second unit is done
+  std::size_t frames_left = 0;                // of its windows; once it is decoded
+  std::size_t next_window = kFirstWindow;     // new frames of the window that comes next
   std::optional<SegmentSize> following = {};  // ordered, behind it
 };
 

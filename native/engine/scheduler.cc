@@ -8,9 +8,6 @@
 namespace tts {
 namespace {
 
-// Seconds of age that a buffered answer forfeits per second of work it still is.
-constexpr double kHandicap = 4.0;
-
 enum Class : int { kDeadline, kFirstWindow, kWholeAnswer, kReadAhead, kBackgroundWork };
 
 struct Ranked {
@@ -35,8 +32,8 @@ Ranked ranked(std::size_t index, const Candidate& candidate, const Scene& scene)
   return {index, kLadder[static_cast<std::size_t>(natural - raised)], since + kPatienceSec * natural};
 }
 
-// The longest unit that may go before `deadlines` (ascending) with every stream still beginning in time. Taken
-// carefully: as if each worker had such a unit to do first, for the others may be at one.
+// The longest unit that may go before `deadlines` (ascending) with every stream still beginning in time.
+// Taken carefully: as if each worker had such a unit to do first, for the others may be at one.
 double spare_sec(std::span<const Ranked> deadlines, std::span<const Candidate> candidates,
                  const Scene& scene) {
   const auto workers = static_cast<double>(std::max<std::size_t>(1, scene.workers));
@@ -59,8 +56,8 @@ std::optional<std::size_t> choose(std::span<const Candidate> candidates, const S
     const Candidate& candidate = candidates[each.index];
     const double within = each.rank == kDeadline      ? each.deadline_sec
                           : each.rank == kFirstWindow ? static_cast<double>(candidate.priority)
-                          : candidate.is_buffered ? candidate.admitted_sec + kHandicap * candidate.left_sec
-                                                  : candidate.admitted_sec;
+                          : candidate.is_buffered     ? candidate.admitted_sec + candidate.left_sec
+                                                      : candidate.admitted_sec;
     return std::tuple(each.rank, within, candidate.arrival);
   };
   std::ranges::sort(all, {}, key);

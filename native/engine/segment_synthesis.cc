@@ -36,21 +36,21 @@ std::vector<float> SegmentSynthesis::advance(const std::stop_token& stop) {
   if (stop.stop_requested()) throw Error(ErrorCode::kCancelled, "The utterance was cancelled.");
   if (!model_.is_split()) return speak_whole(stop);
   switch (next_) {
-    case Unit::kProsody:
+    case Next::kProsody:
       predict(stop);
       plan();
-      next_ = windows_.empty() ? Unit::kNone : Unit::kDecoder;
+      next_ = windows_.empty() ? Next::kNone : Next::kDecoder;
       return {};
-    case Unit::kDecoder:
+    case Next::kDecoder:
       decode(stop);
-      next_ = Unit::kWindows;
+      next_ = Next::kWindows;
       return {};
-    case Unit::kWindows: {
+    case Next::kWindows: {
       const Window& window = windows_[next_window_++];
-      if (next_window_ == windows_.size()) next_ = Unit::kNone;
+      if (next_window_ == windows_.size()) next_ = Next::kNone;
       return paced(cut_piece(cut_, window.from * kFrameSamples, generate(window, stop)));
     }
-    case Unit::kNone:
+    case Next::kNone:
       break;
   }
   return {};
@@ -103,11 +103,37 @@ std::vector<float> SegmentSynthesis::generate(const Window& window, const std::s
   return {first, first + static_cast<std::ptrdiff_t>((window.to - window.from) * kFrameSamples)};
 }
 
+SegmentSize SegmentSynthesis::size() const {
+  const std::size_t frames = std::accumulate(frames_.begin(), frames_.end(), std::size_t{0});
+  const std::size_t audible = windows_.empty() ? 0 : windows_.back().to - windows_.front().from;
+  return {.tokens = wish_.tokens.size(), .frames = frames, .audible = audible};
+}
+
+Progress SegmentSynthesis::progress(const Costs& costs) const {
+  if (!is_planned()) return {.segment = costs.expected(wish_.tokens.size())};
+  const bool is_decoded = next_ == Next::kWindows;
+  const bool has_window = next_window_ < windows_.size();
+  return {.segment = size(),
+          .has_prosody = true,
+          .is_decoded = is_decoded,
+          .frames_left = has_window ? windows_.back().to - windows_[next_window_].from : 0,
+          .next_window = has_window ? windows_[next_window_].frames() : kFirstWindow};
+}
+
+UnitRun SegmentSynthesis::last_unit() const {
+  if (!model_.is_split() || !is_planned()) return {};
+  if (next_ == Next::kDecoder || windows_.empty())
+    return {.unit = Unit::kProsody, .size = wish_.tokens.size(), .segment = size()};
+  if (next_window_ == 0) return {.unit = Unit::kDecoder, .size = size().frames};
+  if (wish_.norms == nullptr) return {};
+  return {.unit = Unit::kWindow, .size = windows_[next_window_ - 1].frames_with_context()};
+}
+
 std::vector<float> SegmentSynthesis::speak_whole(const std::stop_token& stop) {
   WholeRun run = model_.run_whole(wish_.tokens, wish_.style, pace_.model, stop);
   frames_ = std::move(run.frames);
   cut_ = {.end = run.audio.size()};  // without the energy nothing tells sound from silence: nothing is cut
-  next_ = Unit::kNone;
+  next_ = Next::kNone;
   for (float& sample : run.audio) sample *= constants_.gain;
   bounds_ = {.to = run.audio.size() / kFrameSamples, .end_of_sound = run.audio.size()};
   return paced(std::move(run.audio));

@@ -10,7 +10,9 @@
 
 #include "audio/edges.h"
 #include "audio/stretch.h"
+#include "engine/costs.h"
 #include "engine/manner.h"
+#include "engine/outlook.h"
 #include "engine/window_plan.h"
 #include "model/acoustic_model.h"
 #include "signal/harmonic_source.h"
@@ -37,6 +39,13 @@ struct SegmentWish {
   std::shared_ptr<const FoldedNorms> norms;
 };
 
+/// A unit that has run. Whole decodes and runs of an uncut model are none that costs are kept of.
+struct UnitRun {
+  std::optional<Unit> unit = {};
+  std::size_t size = 0;
+  std::optional<SegmentSize> segment = {};  // known with the first unit
+};
+
 class SegmentSynthesis {
  public:
   SegmentSynthesis(std::shared_ptr<const AcousticModel> model, const SignalConstants& constants,
@@ -53,10 +62,10 @@ class SegmentSynthesis {
   [[nodiscard]] std::vector<float> advance(const std::stop_token& stop);
 
   /// True when the last samples have been returned.
-  [[nodiscard]] bool is_done() const { return next_ == Unit::kNone; }
+  [[nodiscard]] bool is_done() const { return next_ == Next::kNone; }
 
   /// True once the length of the segment is known: before its first samples.
-  [[nodiscard]] bool is_planned() const { return next_ != Unit::kProsody; }
+  [[nodiscard]] bool is_planned() const { return next_ != Next::kProsody; }
 
   /// What is kept of the decoded segment, before it is stretched; see is_planned().
   [[nodiscard]] const EdgeCut& cut() const { return cut_; }
@@ -72,11 +81,18 @@ class SegmentSynthesis {
 
   [[nodiscard]] const SegmentWish& wish() const { return wish_; }
 
+  /// Where it stands, for the scheduler: its size as `costs` expects it or, after the first unit, as it is.
+  [[nodiscard]] Progress progress(const Costs& costs) const;
+
+  /// The unit that ran last, for its cost.
+  [[nodiscard]] UnitRun last_unit() const;
+
   /// Frames per token; known after the first unit.
   [[nodiscard]] const std::vector<std::size_t>& frames() const { return frames_; }
 
  private:
-  enum class Unit : std::uint8_t { kProsody, kDecoder, kWindows, kNone };
+  enum class Next : std::uint8_t { kProsody, kDecoder, kWindows, kNone };
+  [[nodiscard]] SegmentSize size() const;
   void predict(const std::stop_token& stop);
   void decode(const std::stop_token& stop);
   [[nodiscard]] std::vector<float> generate(const Window& window, const std::stop_token& stop) const;
@@ -89,7 +105,7 @@ class SegmentSynthesis {
   const SignalConstants& constants_;
   SegmentWish wish_;
   const Pace pace_;
-  Unit next_ = Unit::kProsody;
+  Next next_ = Next::kProsody;
   std::vector<std::size_t> frames_;  // [N]
   SpeechBounds bounds_;
   EdgeCut cut_;

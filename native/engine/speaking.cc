@@ -26,6 +26,7 @@ Speaking::Speaking(UtteranceId id, const Utterance& utterance, Voice voice)
 void Speaking::work(const std::shared_ptr<const AcousticModel>& model, const SignalConstants& constants,
                     std::optional<Task> task, const std::stop_token& stop, const Emit& emit) {
   const Clock::time_point start = Clock::now();
+  last_unit_ = {};
   if (task) {
     if (const auto* silence = std::get_if<SilenceOrder>(&*task)) {
       keep_silent(*silence, emit);
@@ -34,7 +35,9 @@ void Speaking::work(const std::shared_ptr<const AcousticModel>& model, const Sig
     begin(model, constants, std::move(std::get<Line>(*task)));
   }
   const std::vector<float> samples = synthesis_->advance(stop);
-  compute_sec_ += seconds_since(start);
+  last_unit_ = synthesis_->last_unit();
+  last_unit_sec_ = seconds_since(start);
+  compute_sec_ += last_unit_sec_;
   if (synthesis_->is_planned() && !is_reported_) report(emit);
   const bool is_done = synthesis_->is_done();
   if (is_done) synthesis_.reset();
@@ -120,7 +123,7 @@ Encoder& Speaking::encoder() {
 
 void Speaking::emit_bytes(Bytes bytes, const Emit& emit) {
   if (bytes.empty()) return;
-  if (blocks_++ == 0) first_sounded_ = Clock::now();
+  ++blocks_;
   emit({id_, AudioBlock{std::move(bytes)}});
 }
 
@@ -133,6 +136,23 @@ void Speaking::end(double queue_sec, const Emit& emit) {
                           .head = utterance_.audio.streamed ? Head{} : encoder().final_head(),
                           .compute_sec = compute_sec_,
                           .queue_sec = queue_sec}});
+}
+
+Progress Speaking::progress(const Costs& costs, const Task* next, const Task* following) const {
+  const auto expected = [&](const Task* task) -> std::optional<SegmentSize> {
+    const auto* line = task == nullptr ? nullptr : std::get_if<Line>(task);
+    // Phonemes are one or two bytes each; the estimate need not know which.
+    return line == nullptr ? std::nullopt
+                           : std::optional(costs.expected(line->order.phonemes.size() * 4 / 5 + 2));
+  };
+  Progress progress;
+  if (synthesis_) {
+    progress = synthesis_->progress(costs);
+  } else {
+    progress.segment = expected(next);
+  }
+  progress.following = expected(synthesis_ ? next : following);
+  return progress;
 }
 
 double Speaking::emitted_sec() const { return static_cast<double>(samples_) / kSampleRate; }

@@ -44,14 +44,22 @@ class Speaking {
   void work(const std::shared_ptr<const AcousticModel>& model, const SignalConstants& constants,
             std::optional<Task> task, const std::stop_token& stop, const Emit& emit);
 
+  /// The scheduler's view; `next` and `following` are the tasks that wait, or null.
+  [[nodiscard]] Progress progress(const Costs& costs, const Task* next, const Task* following) const;
+
+  /// What the last call of work() ran, and how long it took.
+  [[nodiscard]] const UnitRun& last_unit() const { return last_unit_; }
+  [[nodiscard]] double last_unit_sec() const { return last_unit_sec_; }
+  [[nodiscard]] bool is_buffered() const { return !utterance_.audio.streamed; }
+  /// By how much the segment in work is shortened after decoding.
+  [[nodiscard]] double stretch() const { return synthesis_ ? synthesis_->stretch() : 1.0; }
+
   /// Flushes limiter and encoder and emits the end.
   void end(double queue_sec, const Emit& emit);
 
   [[nodiscard]] bool has_segment_in_work() const { return synthesis_.has_value(); }
-  [[nodiscard]] bool has_sounded() const { return blocks_ > 0; }
   [[nodiscard]] int blocks() const { return blocks_; }
   [[nodiscard]] double emitted_sec() const;
-  [[nodiscard]] Clock::time_point first_sounded() const { return first_sounded_; }
 
  private:
   void begin(const std::shared_ptr<const AcousticModel>& model, const SignalConstants& constants, Line line);
@@ -75,7 +83,8 @@ class Speaking {
   std::uint64_t samples_ = 0;  // given to the encoder's side so far
   int blocks_ = 0;
   double compute_sec_ = 0.0;
-  Clock::time_point first_sounded_{};
+  UnitRun last_unit_;
+  double last_unit_sec_ = 0.0;
 };
 
 }  // namespace tts

@@ -42,7 +42,7 @@ struct WindowScene {
   bool others_wait = false;  // anybody else has work to do, whether or not a worker is at it
   std::size_t streams = 1;   // listeners being served, this one included
   std::size_t workers = 1;
-  double ahead_sec = 0.0;    // audio this listener has been given and not heard
+  double ahead_sec = 0.0;  // audio this listener has been given and not heard
 };
 
 /// New frames of the longest window that serves everybody: 24 while anyone else waits, or 48 where the

@@ -46,13 +46,22 @@ AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionS
     whole_ = load("whole.onnx");
     return;
   }
-  text_encoder_ = load("text_encoder.onnx");
-  prosody_ = load("prosody.onnx");
-  decoder_ = load("decoder.onnx");
-  const bool is_planned =
+  const bool is_ours =
       GeneratorWeights::exist(folder) && !settings.cuda && settings.tier != TierChoice::kGraph;
-  if (is_planned) {
-    generator_ = std::make_unique<Generator>(folder, chosen_kernels(settings.tier), settings.threads);
+  const Kernels* kernels = is_ours ? &chosen_kernels(settings.tier) : nullptr;
+  const auto load_piece = [&](const std::string& name, Precision precision) {
+    const auto own = folder / (name + ".products.onnx");
+    if (kernels == nullptr || !kernels->is_bf16 || !std::filesystem::exists(own))
+      return load((name + ".onnx").c_str());
+    return std::make_unique<Session>(own, settings, Products{*kernels, precision});
+  };
+  // Durations are whole frames: they are the same in every tier. In two parts the text encoder's narrow
+  // products would be slower than in single precision.
+  text_encoder_ = load("text_encoder.onnx");
+  prosody_ = load_piece("prosody", Precision::kSplit);  // F0 is heard
+  decoder_ = load_piece("decoder", Precision::kPlain);
+  if (is_ours) {
+    generator_ = std::make_unique<Generator>(folder, *kernels, settings.threads);
   } else {
     generator_graph_ = load("generator.onnx");
   }

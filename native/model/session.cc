@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "model/environment.h"
+#include "model/operators.h"
 
 namespace tts {
 
@@ -63,13 +64,16 @@ Array to_array(const Ort::Value& value) {
 
 }  // namespace
 
-Session::Session(const std::filesystem::path& file, const SessionSettings& settings)
+Session::Session(const std::filesystem::path& file, const SessionSettings& settings,
+                 std::optional<Products> products)
     : graph_(std::make_unique<Graph>()) {
   // Creating sessions side by side is reported to race.
   static std::mutex creating;
   const std::lock_guard lock(creating);
   try {
-    graph_->session = Ort::Session(environment(), file.c_str(), to_options(settings));
+    Ort::SessionOptions options = to_options(settings);
+    if (products) add_operators(options, *products);
+    graph_->session = Ort::Session(environment(), file.c_str(), options);
   } catch (const Ort::Exception& failure) {
     throw Error(ErrorCode::kModelLoadFailed, "Model file " + file.string() + ": " + failure.what());
   }

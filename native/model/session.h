@@ -4,12 +4,14 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <string>
 #include <vector>
 
 #include "model/array.h"
+#include "model/generator/kernels.h"
 
 namespace tts {
 
@@ -23,11 +25,22 @@ struct SessionSettings {
   TierChoice tier = TierChoice::kAuto;
 };
 
+/// How a product in bfloat16 treats what does not fit: it goes, or it is kept in a second part, which is
+/// nearly as exact as single precision and takes three times as long.
+enum class Precision : std::uint8_t { kPlain, kSplit };
+
+/// What computes the large products of a graph that was written for our operators.
+struct Products {
+  const Kernels& kernels;
+  Precision precision;
+};
+
 class Session {
  public:
-  /// Loads `file` (and the external data it names, mapped). Throws Error(kModelLoadFailed) with the library's
-  /// reason.
-  Session(const std::filesystem::path& file, const SessionSettings& settings);
+  /// Loads `file` (and the external data it names, mapped), with our operators if `products` says so. Throws
+  /// Error(kModelLoadFailed) with the library's reason.
+  Session(const std::filesystem::path& file, const SessionSettings& settings,
+          std::optional<Products> products = std::nullopt);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "engine/costs.h"
+
 namespace tts {
 namespace {
 
@@ -37,6 +39,62 @@ TEST(WindowPlan, JoinsAShortRestToTheWindowBeforeIt) {
 }
 
 TEST(WindowPlan, IsEmptyForNothing) { EXPECT_TRUE(plan_windows(5, 5, 9).empty()); }
+
+TEST(NextWindow, IsThePlanOneByOne) {
+  std::size_t at = 3;
+  std::size_t previous = 0;
+  for (const Window& planned : plan_windows(3, 400, 410)) {
+    const Window window = next_window(at, 400, 410, previous);
+    EXPECT_EQ(window.to, planned.to);
+    EXPECT_EQ(window.context_from, planned.context_from);
+    EXPECT_EQ(window.context_to, planned.context_to);
+    at = window.to;
+    previous = window.frames();
+  }
+  EXPECT_EQ(at, 400U);
+}
+
+TEST(NextWindow, ShrinksWhileOthersWaitAndGrowsAgain) {
+  EXPECT_EQ(next_window(100, 900, 900, 96, kSharedWindow).frames(), 24U);
+  EXPECT_EQ(next_window(124, 900, 900, 24, kSharedWindow).frames(), 24U);
+  EXPECT_EQ(next_window(148, 900, 900, 24, kWideWindow).frames(), 48U);
+  EXPECT_EQ(next_window(196, 900, 900, 48, kLongestWindow).frames(), 96U);
+  EXPECT_EQ(next_window(0, 900, 900, 0, kLongestWindow).frames(), 12U);
+}
+
+TEST(NextWindow, JoinsARestUnderEightFramesWhateverTheLength) {
+  EXPECT_EQ(next_window(0, 31, 40, 24, kSharedWindow).to, 31U);
+  EXPECT_EQ(next_window(0, 32, 40, 24, kSharedWindow).to, 24U);
+  EXPECT_EQ(next_window(0, 31, 40, 24, kSharedWindow).frames_with_context(), 35U);
+}
+
+TEST(LongestWindow, IsLongForWhoIsAloneAndShortWhileOthersWait) {
+  const Costs costs;
+  EXPECT_EQ(longest_window(costs, {.ahead_sec = 5.0}), kLongestWindow);
+  EXPECT_EQ(longest_window(costs, {.others_wait = true, .streams = 2, .workers = 1, .ahead_sec = 5.0}),
+            kSharedWindow);
+}
+
+TEST(LongestWindow, IsWideWhereTheContextCostsTooMuch) {
+  const Costs costs;
+  const std::size_t most = real_time_streams(costs, 2);
+  EXPECT_EQ(longest_window(costs, {.others_wait = true, .streams = 2, .workers = 2}), kSharedWindow);
+  EXPECT_EQ(longest_window(costs, {.others_wait = true, .streams = most + 1, .workers = 2}), kWideWindow);
+}
+
+TEST(LongestWindow, TakesNoLongerThanTheAudioTheListenerHas) {
+  Costs costs;
+  for (int i = 0; i < 20; ++i) costs.measured(Unit::kWindow, 104, 0.9);
+  EXPECT_EQ(longest_window(costs, {.ahead_sec = 0.2}), kSharedWindow);
+  EXPECT_EQ(longest_window(costs, {.ahead_sec = 0.6}), kWideWindow);
+  EXPECT_EQ(longest_window(costs, {.ahead_sec = 1.0}), kLongestWindow);
+}
+
+TEST(LongestWindow, IsLongOnAMachineThatCannotKeepUp) {
+  Costs costs;
+  for (int i = 0; i < 20; ++i) costs.measured(Unit::kWindow, 32, 2.0);
+  EXPECT_EQ(longest_window(costs, {.ahead_sec = 0.1}), kLongestWindow);
+}
 
 }  // namespace
 }  // namespace tts

@@ -1,4 +1,4 @@
-#include "job.h"
+#include "schedule/job.h"
 
 #include <algorithm>
 

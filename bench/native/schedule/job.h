@@ -9,7 +9,7 @@
 #include "engine/playback.h"
 #include "engine/scheduler.h"
 #include "engine/window_plan.h"
-#include "workload.h"
+#include "schedule/workload.h"
 
 namespace tts::schedule {
 

@@ -19,21 +19,19 @@ inline constexpr UnitLines kAmxThread{{{0.0195, 0.00206}, {0.0105, 0.00077}, {0.
 
 class Machine {
  public:
-  Machine(const UnitLines& lines, std::size_t workers, unsigned seed)
-      : lines_(lines), workers_(workers), random_(seed) {}
+  Machine(const UnitLines& lines, double disturbed_share, unsigned seed)
+      : lines_(lines), disturbed_(disturbed_share), random_(seed) {}
 
-  [[nodiscard]] std::size_t workers() const { return workers_; }
-
-  /// Seconds of one run: scattered by a tenth, and one in a hundred three times as long.
+  /// Seconds of one unit: scattered by a tenth, and three times as long where something else took the core.
   [[nodiscard]] double run(Unit unit, std::size_t size) {
     const double usual = lines_[static_cast<std::size_t>(unit)].at(static_cast<double>(size));
-    const bool is_disturbed = std::uniform_int_distribution(0, 99)(random_) == 0;
+    const bool is_disturbed = disturbed_(random_);
     return usual * std::lognormal_distribution(0.0, 0.1)(random_) * (is_disturbed ? 3.0 : 1.0);
   }
 
  private:
   UnitLines lines_;
-  std::size_t workers_;
+  std::bernoulli_distribution disturbed_;
   std::mt19937 random_;
 };
 

@@ -1,11 +1,11 @@
-#include "simulation.h"
+#include "schedule/simulation.h"
 
 #include <algorithm>
 #include <limits>
 #include <memory>
 #include <optional>
 
-#include "job.h"
+#include "schedule/job.h"
 
 namespace tts::schedule {
 namespace {
@@ -21,11 +21,13 @@ struct Worker {
 
 class Server {
  public:
-  explicit Server(const Setup& setup)
-      : setup_(setup), machine_(setup.lines, setup.workers, setup.seed), workers_(setup.workers) {}
+  explicit Server(const Experiment& experiment)
+      : experiment_(experiment),
+        machine_(experiment.lines, experiment.disturbed_share, experiment.seed),
+        workers_(experiment.workers) {}
 
-  Run run() {
-    const auto& clients = setup_.clients;
+  Course run() {
+    const auto& clients = experiment_.clients;
     for (std::size_t next = 0;;) {
       auto& first = *std::ranges::min_element(workers_, {}, &Worker::ends);
       const double arrival = next < clients.size() ? clients[next].arrives_sec : kNever;
@@ -42,8 +44,8 @@ class Server {
 
  private:
   void admit(const Client& client) {
-    const bool is_refused = setup_.admits_real_time_only && !client.is_buffered &&
-                            !can_serve_in_real_time(costs_, listeners() + 1, setup_.workers);
+    const bool is_refused = experiment_.admits_real_time_only && !client.is_buffered &&
+                            !can_serve_in_real_time(costs_, listeners() + 1, experiment_.workers);
     jobs_.push_back(is_refused ? nullptr : std::make_unique<Job>(client, jobs_.size()));
   }
 
@@ -75,32 +77,33 @@ class Server {
 
   [[nodiscard]] Job& chosen(const std::vector<Job*>& waiting) const {
     std::vector<Candidate> candidates;
+    candidates.reserve(waiting.size());
     for (const Job* job : waiting) candidates.push_back(job->candidate(costs_));
-    if (setup_.policy == Policy::kOurs) {
-      const Scene scene{.now_sec = now_, .workers = setup_.workers, .lead_sec = setup_.lead_sec};
+    if (experiment_.policy == Policy::kOurs) {
+      const Scene scene{.now_sec = now_, .workers = experiment_.workers, .lead_sec = experiment_.lead_sec};
       return *waiting[choose(candidates, scene).value()];
     }
     const auto& key =
-        setup_.policy == Policy::kFirstCome ? &Candidate::admitted_sec : &Candidate::idle_since_sec;
+        experiment_.policy == Policy::kFirstCome ? &Candidate::admitted_sec : &Candidate::idle_since_sec;
     const auto first = std::ranges::min_element(candidates, {}, key);  // the first one among equals
     return *waiting[static_cast<std::size_t>(first - candidates.begin())];
   }
 
   [[nodiscard]] std::size_t longest(const Job& job, bool others_wait) const {
-    if (setup_.policy == Policy::kFirstCome) return kLongestWindow;
-    if (setup_.policy == Policy::kRoundRobin) return others_wait ? kSharedWindow : kLongestWindow;
+    if (experiment_.policy == Policy::kFirstCome) return kLongestWindow;
+    if (experiment_.policy == Policy::kRoundRobin) return others_wait ? kSharedWindow : kLongestWindow;
     const double ahead =
         job.client().is_buffered ? std::numeric_limits<double>::infinity() : job.playback().ahead(now_);
     return longest_window(costs_, {.others_wait = others_wait,
                                    .streams = listeners(),
-                                   .workers = setup_.workers,
+                                   .workers = experiment_.workers,
                                    .ahead_sec = ahead});
   }
 
-  [[nodiscard]] Run report() const {
-    Run run;
+  [[nodiscard]] Course report() const {
+    Course course;
     for (std::size_t i = 0; i < jobs_.size(); ++i) {
-      const Client& client = setup_.clients[i];
+      const Client& client = experiment_.clients[i];
       Outcome outcome{.is_admitted = jobs_[i] != nullptr, .is_buffered = client.is_buffered};
       if (jobs_[i]) {
         const Job& job = *jobs_[i];
@@ -109,14 +112,15 @@ class Server {
         outcome.audio_sec = job.audio_sec();
         outcome.stalls = job.playback().stalls();
         outcome.stalled_sec = job.playback().stalled_sec();
-        run.duration_sec = std::max(run.duration_sec, job.done_at() - setup_.clients.front().arrives_sec);
+        course.duration_sec =
+            std::max(course.duration_sec, job.done_at() - experiment_.clients.front().arrives_sec);
       }
-      run.outcomes.push_back(outcome);
+      course.outcomes.push_back(outcome);
     }
-    return run;
+    return course;
   }
 
-  const Setup& setup_;
+  const Experiment& experiment_;
   Machine machine_;
   Costs costs_;
   std::vector<Worker> workers_;
@@ -126,6 +130,6 @@ class Server {
 
 }  // namespace
 
-Run simulate(const Setup& setup) { return Server(setup).run(); }
+Course simulate(const Experiment& experiment) { return Server(experiment).run(); }
 
 }  // namespace tts::schedule

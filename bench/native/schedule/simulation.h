@@ -1,14 +1,13 @@
-// A server in simulated time: workers, clients, a policy. The scheduler, its costs and the window plan are the
-// engine's own code; only the units' durations are made up.
+// A server in simulated time: workers, clients, a policy. The scheduler, its costs and the window plan are
+// the engine's own code; only the units' durations are made up.
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <vector>
 
 #include "engine/scheduler.h"
-#include "machine.h"
-#include "workload.h"
+#include "schedule/machine.h"
+#include "schedule/workload.h"
 
 namespace tts::schedule {
 
@@ -18,12 +17,13 @@ enum class Policy {
   kRoundRobin,  // a unit each, in turn
 };
 
-struct Setup {
+struct Experiment {
   Policy policy = Policy::kOurs;
   std::vector<Client> clients;
   bool admits_real_time_only = false;  // refuses who would not be served in real time
   double lead_sec = kLeadSec;
   UnitLines lines = kAmxThread;
+  double disturbed_share = 0.01;  // of the units, which take three times as long
   std::size_t workers = 2;
   unsigned seed = 1;
 };
@@ -39,12 +39,12 @@ struct Outcome {
   double stalled_sec = 0.0;
 };
 
-struct Run {
+struct Course {
   std::vector<Outcome> outcomes;  // one a client, in their order
   double duration_sec = 0.0;      // first arrival to last sample
 };
 
-/// Plays it through; the same setup gives the same run. Clients must come in order of arrival.
-[[nodiscard]] Run simulate(const Setup& setup);
+/// Plays it through; the same experiment gives the same course. Clients must come in order of arrival.
+[[nodiscard]] Course simulate(const Experiment& experiment);
 
 }  // namespace tts::schedule

@@ -1,4 +1,4 @@
-#include "summary.h"
+#include "schedule/summary.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,12 +12,12 @@ double percentile(std::vector<double> values, double share) {
   return values[std::clamp<std::size_t>(rank, 1, values.size()) - 1];
 }
 
-Summary summary(const Run& run) {
+Summary summary(const Course& course) {
   Summary result;
   std::vector<double> first_audio;
   std::vector<double> ends;
   double audio = 0.0;
-  for (const Outcome& outcome : run.outcomes) {
+  for (const Outcome& outcome : course.outcomes) {
     if (!outcome.is_admitted) {
       ++result.refused;
       continue;
@@ -35,7 +35,7 @@ Summary summary(const Run& run) {
   result.first_audio_p95_sec = percentile(first_audio, 0.95);
   result.end_p50_sec = percentile(ends, 0.5);
   result.end_p95_sec = percentile(ends, 0.95);
-  result.throughput = run.duration_sec > 0.0 ? audio / run.duration_sec : 0.0;
+  result.throughput = course.duration_sec > 0.0 ? audio / course.duration_sec : 0.0;
   return result;
 }
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "simulation.h"
+#include "schedule/simulation.h"
 
 namespace tts::schedule {
 
@@ -21,6 +21,6 @@ struct Summary {
 /// The value below which `share` of them lie (nearest rank); 0 for none.
 [[nodiscard]] double percentile(std::vector<double> values, double share);
 
-[[nodiscard]] Summary summary(const Run& run);
+[[nodiscard]] Summary summary(const Course& course);
 
 }  // namespace tts::schedule

@@ -1,4 +1,4 @@
-#include "workload.h"
+#include "schedule/workload.h"
 
 #include <algorithm>
 #include <array>
