@@ -15,13 +15,13 @@ const loadStart = performance.now();
 const frontEnd = createFrontEnd({ dictionariesDir });
 const language = 'en-us';
 
-/** Milliseconds of each pull of a text's segments. */
+/** Milliseconds of each turn of a text: a segment, or a rest in which the server serves others. */
 function pulls(text: string, most = Number.POSITIVE_INFINITY): number[] {
   const times: number[] = [];
-  const spans = frontEnd.spans({ text, language, firstSegmentTokens: 40 });
+  const turns = frontEnd.turns({ text, language, firstSegmentTokens: 40 });
   for (let isDone = false; !isDone && times.length < most; ) {
     const start = performance.now();
-    isDone = spans.next().done === true;
+    isDone = turns.next().done === true;
     times.push(performance.now() - start);
   }
   return times;

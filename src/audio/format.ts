@@ -20,6 +20,9 @@ const formats = {
 
 export type AudioFormat = keyof typeof formats;
 
+/** Formats as they are encoded: WAV of 32-bit floats is none of its own to clients. */
+export type EncodedFormat = AudioFormat | 'wav-float';
+
 const aliases: Readonly<Record<string, AudioFormat>> = { ogg: 'opus', ulaw: 'mulaw' };
 
 /** Formats an error message recommends, in the words of the peers. */
@@ -36,9 +39,10 @@ function isFormat(name: string): name is AudioFormat {
   return Object.hasOwn(formats, name);
 }
 
-/** Media type and file extension of a format. */
-export function formatEntry(format: AudioFormat): FormatEntry {
-  return formats[format];
+/** Name, media type and file extension of a format. */
+export function formatEntry(format: EncodedFormat): FormatEntry & { readonly name: AudioFormat } {
+  const name = format === 'wav-float' ? 'wav' : format;
+  return { ...formats[name], name };
 }
 
 /** Sample rates of all formats but the two below, in Hz. */

@@ -1,21 +1,19 @@
 /** The `model` field of OpenAI's clients: which ids are accepted. One acoustic model speaks for all of them. */
 
+import { webModels } from './kokoro-web-models.js';
+
 /** Listed by GET /v1/models, in this order. */
 const listed = ['tts-1', 'tts-1-hd', 'kokoro', 'gpt-4o-mini-tts'];
 
 /** Accepted besides: kokoro-web's quantisations, and the model its fork documents. */
-const accepted = new Set([
-  ...listed,
-  'model',
-  'model_q4',
-  'model_uint8',
-  'model_fp16',
-  'model_q4f16',
-  'model_uint8f16',
-  'model_quantized',
-  'model_q8f16',
-  'qwen3_tts_0_6b_customvoice',
-]);
+const accepted = new Set([...listed, ...webModels.map(({ id }) => id), 'qwen3_tts_0_6b_customvoice']);
+
+/** What the server says of its models; under a peer's profile, what that peer says. */
+export interface ModelListing {
+  readonly ownedBy: string;
+  /** Ids of the list; undefined: all four. */
+  readonly ids: readonly string[] | undefined;
+}
 
 export interface ModelEntry {
   readonly id: string;
@@ -25,14 +23,16 @@ export interface ModelEntry {
   readonly owned_by: string;
 }
 
-/** The four models of the list. */
-export function listedModels(): ModelEntry[] {
-  return listed.map(modelEntry);
+/** The models of the list. */
+export function listedModels({ ownedBy, ids = listed }: ModelListing = ours): ModelEntry[] {
+  return ids.map((id) => modelEntry(id, ownedBy));
 }
 
+const ours: ModelListing = { ownedBy: 'kokoro', ids: undefined };
+
 /** The public description of an accepted id. */
-export function modelEntry(id: string): ModelEntry {
-  return { id, object: 'model', created: 1_686_935_002, owned_by: 'kokoro' };
+export function modelEntry(id: string, ownedBy: string): ModelEntry {
+  return { id, object: 'model', created: 1_686_935_002, owned_by: ownedBy };
 }
 
 /** True if requests may name this model; `aliases` are the operator's further ids. */

@@ -4,7 +4,7 @@ import type { HttpResponse } from 'uWebSockets.js';
 import { STATUS_CODES } from 'node:http';
 import { Body } from './body.js';
 import { checkPrintable } from './headers.js';
-import type { Reply } from './route.js';
+import type { Reply, SizedBody } from './route.js';
 
 /** One cork, one send: stays below uWS's 16 KiB cork buffer. */
 const maxBytesPerCork = 12 * 1024;
@@ -79,6 +79,7 @@ export class Exchange {
     if (typeof body === 'string') return this.#sendWhole(status, headers, Buffer.from(body));
     if (body instanceof Uint8Array) return this.#sendWhole(status, headers, body);
     try {
+      if (!(Symbol.asyncIterator in body)) return await this.#sendSized(status, headers, body);
       await this.#stream(status, headers, body);
     } catch (error) {
       if (this.#started) this.cut();
@@ -145,7 +146,7 @@ export class Exchange {
     if (this.headOnly || body.length <= maxBytesPerCork) {
       this.#end(() => {
         writeHead();
-        if (status === 204) this.res.endWithoutBody(undefined, this.lastOnConnection);
+        if (status === 204 || status === 304) this.res.endWithoutBody(undefined, this.lastOnConnection);
         else if (this.headOnly) this.res.endWithoutBody(body.length, this.lastOnConnection);
         else this.res.end(body, this.lastOnConnection);
       });
@@ -165,6 +166,39 @@ export class Exchange {
       if (!this.#ended) await this.#room();
     }
     return this.#ended ? 'sent' : 'gone';
+  }
+
+  /** A body of known length that is read while it is sent. */
+  async #sendSized(status: number, headers: Headers, body: SizedBody): Promise<Outcome> {
+    try {
+      const writeHead = this.#head(status, headers);
+      if (this.headOnly || body.length === 0) {
+        this.#end(() => {
+          writeHead();
+          this.res.endWithoutBody(body.length, this.lastOnConnection);
+        });
+        return this.signal.aborted ? 'gone' : 'sent';
+      }
+      this.#whileOpen(writeHead);
+      this.#progressAt = performance.now();
+      let sent = 0;
+      while (!this.signal.aborted && !this.#ended) {
+        const piece = await body.read(sent);
+        if (piece.length === 0) throw new Error('The body is shorter than its announced length.');
+        let isTaken = false;
+        this.#whileOpen(() => {
+          [isTaken, this.#ended] = this.res.tryEnd(piece, body.length);
+          if (this.#ended) return;
+          const offset = this.res.getWriteOffset();
+          if (offset > sent) this.#progressAt = performance.now();
+          sent = offset;
+        });
+        if (!this.#ended && !isTaken) await this.#room();
+      }
+      return this.#ended ? 'sent' : 'gone';
+    } finally {
+      body.close();
+    }
   }
 
   /** Checks the head, then gives what writes it. Throws TypeError, before anything is written, for an unprintable value. */

@@ -23,6 +23,9 @@ const exposed = [
   'X-Request-Id',
   'X-Audio-Duration',
   'X-Audio-Bytes',
+  'X-Download-Path',
+  'X-Timing-Path',
+  'X-Download-Status',
   'Content-Disposition',
   'Retry-After',
   'Server-Timing',
@@ -46,17 +49,26 @@ export interface CorsPolicy {
   readonly origins: readonly string[];
 }
 
-/** True if a page of this origin may read answers. */
-export function originAllowed(policy: CorsPolicy, origin: string): boolean {
-  return policy.enabled && (policy.origins.includes('*') || policy.origins.includes(origin));
+/** True if a page of this origin may read answers of the server it calls `host`. */
+export function originAllowed({ enabled, origins }: CorsPolicy, origin: string, host: string): boolean {
+  return isSameOrigin(origin, host) || (enabled && (origins.includes('*') || origins.includes(origin)));
+}
+
+/** True for a page that the very server it asks has served, as far as `Host` tells. */
+export function isSameOrigin(origin: string, host: string): boolean {
+  return (
+    host !== '' && /^https?:\/\//.test(origin) && origin.replace(/^https?:\/\//, '') === host.toLowerCase()
+  );
 }
 
 /** CORS headers of an ordinary answer; none when the request has no Origin or the origin is not allowed. */
-export function corsHeaders(policy: CorsPolicy, origin: string): Record<string, string> {
-  if (origin === '' || !originAllowed(policy, origin)) return {};
-  const shared = { 'access-control-expose-headers': exposed };
-  if (policy.origins.includes('*')) return { 'access-control-allow-origin': '*', ...shared };
-  return { 'access-control-allow-origin': origin, vary: 'Origin', ...shared };
+export function corsHeaders(policy: CorsPolicy, origin: string, host: string): Record<string, string> {
+  if (origin === '') return {};
+  const isPublic = policy.enabled && policy.origins.includes('*');
+  const vary = isPublic ? {} : { vary: 'Origin' };
+  if (!originAllowed(policy, origin, host)) return vary;
+  const reader = isPublic ? '*' : origin;
+  return { 'access-control-allow-origin': reader, ...vary, 'access-control-expose-headers': exposed };
 }
 
 /** Headers of the answer to a preflight: the methods, and those of the requested headers that are allowed. */

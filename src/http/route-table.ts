@@ -1,54 +1,44 @@
 import { SpeechError } from '../errors.js';
+import { PathTable } from './path-table.js';
 import type { Route } from './route.js';
 
 export interface Match {
   readonly route: Route;
-  /** The last path element of a route that ends in `{id}`, decoded. */
+  /** The path element that `{id}` stands for, decoded. */
   readonly parameter: string;
 }
 
-/** Routes by path and method. Paths match exactly, but for one slash at the end. */
+/** Routes by path and method. */
 export class RouteTable {
-  readonly #paths = new Map<string, Route[]>();
-  readonly #root: string;
+  readonly #paths = new PathTable<Route[]>();
 
-  /** Paths below `root` are answered as if it were not there. */
-  constructor(routes: readonly Route[], root = '') {
-    this.#root = root.replace(/\/$/, '');
+  constructor(routes: readonly Route[]) {
+    const byPath = new Map<string, Route[]>();
     for (const route of routes) {
-      const alike = this.#paths.get(route.path);
-      if (alike === undefined) this.#paths.set(route.path, [route]);
-      else alike.push(route);
+      const alike = byPath.get(route.path);
+      if (alike !== undefined) {
+        alike.push(route);
+        continue;
+      }
+      const first = [route];
+      byPath.set(route.path, first);
+      this.#paths.add(route.path, first);
     }
   }
 
-  /** The route of a request; HEAD finds GET's. Throws ROUTE_NOT_FOUND, or MethodNotAllowed for a known path. */
+  /**
+   * The route of a request, whose path has no root path in front; HEAD finds GET's. Throws ROUTE_NOT_FOUND, or
+   * MethodNotAllowed for a known path.
+   */
   find(method: string, path: string): Match {
-    const { routes, parameter } = this.#at(path);
-    if (routes === undefined) {
+    const found = this.#paths.find(path);
+    if (found === undefined) {
       throw new SpeechError('ROUTE_NOT_FOUND', `Not found: ${method} ${path.slice(0, 200)}. See /docs.`);
     }
     const wanted = method === 'HEAD' ? 'GET' : method;
-    const route = routes.find((candidate) => candidate.method === wanted);
-    if (route === undefined) throw new MethodNotAllowed(method, routes);
-    return { route, parameter };
-  }
-
-  #at(path: string): { routes: Route[] | undefined; parameter: string } {
-    const plain = this.#plain(path);
-    const exact = this.#paths.get(plain);
-    if (exact !== undefined) return { routes: exact, parameter: '' };
-    const cut = plain.lastIndexOf('/') + 1;
-    const parameter = decoded(plain.slice(cut));
-    return {
-      routes: parameter === '' ? undefined : this.#paths.get(`${plain.slice(0, cut)}{id}`),
-      parameter,
-    };
-  }
-
-  #plain(path: string): string {
-    const below = `${path}/`.startsWith(`${this.#root}/`) ? path.slice(this.#root.length) || '/' : path;
-    return below.length > 1 && below.endsWith('/') ? below.slice(0, -1) : below;
+    const route = found.value.find((candidate) => candidate.method === wanted);
+    if (route === undefined) throw new MethodNotAllowed(method, found.value);
+    return { route, parameter: found.parameter };
   }
 }
 
@@ -62,14 +52,5 @@ export class MethodNotAllowed extends SpeechError {
     const allow = [...allowed, 'OPTIONS'].join(', ');
     super('METHOD_NOT_ALLOWED', `Method ${method} is not allowed here. Allowed: ${allow}.`);
     this.allow = allow;
-  }
-}
-
-/** A path element without percent-encoding; empty for one that is broken. */
-function decoded(element: string): string {
-  try {
-    return decodeURIComponent(element);
-  } catch {
-    return '';
   }
 }

@@ -1,4 +1,5 @@
 import type { Static, TSchema } from 'typebox';
+import type { Conditions } from './conditions.js';
 import { validator } from './validate.js';
 
 export type Method = 'GET' | 'POST';
@@ -14,6 +15,16 @@ export interface Request {
   readonly parameter: string;
   /** Aborts when the client goes away or the answer cannot be finished. */
   readonly signal: AbortSignal;
+  /** Aborts when the server begins to drain: answers without an end, end then. */
+  readonly draining: AbortSignal;
+  /** Who asks, as limits and tokens know clients. */
+  readonly client: string;
+  /** Id of the key it asks with; undefined without one. */
+  readonly key: string | undefined;
+  /** The `Origin` header; empty for none. */
+  readonly origin: string;
+  /** What the client has of the resource already, or wants of it. */
+  readonly conditions: Conditions;
   /** `performance.now()` when the request had been received whole, in ms. */
   readonly receivedAt: number;
   /** Adds facts to the log line of this request. */
@@ -25,7 +36,16 @@ export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** Bytes are sent with Content-Length, an iterable is sent chunked while it is produced. */
-  readonly body: Uint8Array | string | AsyncIterable<Uint8Array>;
+  readonly body: Uint8Array | string | AsyncIterable<Uint8Array> | SizedBody;
+}
+
+/** Bytes too many to be kept in memory, whose number is known. */
+export interface SizedBody {
+  readonly length: number;
+  /** Some bytes from an offset below `length`. */
+  read(offset: number): Promise<Uint8Array>;
+  /** Nothing more is read, however it ended. */
+  close(): void;
 }
 
 export interface RouteDescription {

@@ -19,12 +19,30 @@ export function schemaIssue(
   loc: (string | number)[],
   value: unknown,
 ): SchemaIssue {
-  return { ...wording(error), loc, input: cut(value) };
+  return { ...(items(error, value) ?? wording(error)), loc, input: cut(value) };
 }
 
 /** The entry for a property that is not there; `parent` is the object that lacks it. */
 export function missingIssue(loc: (string | number)[], parent: unknown): SchemaIssue {
   return { type: 'missing', loc, msg: 'Field required', input: cut(parent) };
+}
+
+/** What is said of a list that is too short or too long. */
+function items(error: TLocalizedValidationError, value: unknown): Wording | undefined {
+  if (!Array.isArray(value) || (error.keyword !== 'minItems' && error.keyword !== 'maxItems'))
+    return undefined;
+  const { limit } = error.params;
+  const isShort = error.keyword === 'minItems';
+  const count = `${limit} ${Number(limit) === 1 ? 'item' : 'items'}`;
+  return {
+    type: isShort ? 'too_short' : 'too_long',
+    msg: `List should have at ${isShort ? 'least' : 'most'} ${count} after validation, not ${value.length}`,
+    ctx: {
+      field_type: 'List',
+      [isShort ? 'min_length' : 'max_length']: Number(limit),
+      actual_length: value.length,
+    },
+  };
 }
 
 type Wording = Pick<SchemaIssue, 'type' | 'msg' | 'ctx'>;

@@ -1,7 +1,6 @@
 /** Settings to the struct the addon is given: where the model lies, how many threads it gets. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import calibrationSentences from '../../models/calibrate/sentences.json' with { type: 'json' };
 import { type Config, projectRoot } from '../config.js';
 import { readModelDescription } from '../engine/model-description.js';
 import type { NativeEngineOptions } from '../engine/native.js';
@@ -14,6 +13,9 @@ const stampFile = 'model.json';
 
 /** Frozen statistics of the stock voices, made by models/calibrate. */
 const statisticsTable = join(projectRoot, 'models', 'statistics', 'kokoro-v1.0-int8.table');
+
+/** Phonemes that voices of one's own are calibrated with, the same as the stock voices were. */
+const calibrationFile = join(projectRoot, 'models', 'calibrate', 'sentences.json');
 
 /** Parallel runs of the model. */
 export function workerCount(
@@ -43,7 +45,7 @@ export function engineOptions(config: Config, cacheDir: string, cores: number): 
     timbreRow: config.timbreRow === 'own' ? -1 : config.timbreRow,
     statistics: config.decode === 'exact' || !existsSync(statisticsTable) ? '' : statisticsTable,
     learnedStatistics: join(cacheDir, `voice-statistics-${sha256.slice(0, 16)}.table`),
-    calibration: calibrationSentences,
+    calibration: JSON.parse(readFileSync(calibrationFile, 'utf8')),
     weightsSha256: sha256,
   };
 }

@@ -1,10 +1,13 @@
 /** The engine with somebody who counts what it does; otherwise the same. */
 import type { Engine, EngineEvent, Piece, Utterance } from '../engine/engine.js';
 import type { EngineInfo, NativeFormat, SegmentReport, UtteranceEnd } from '../engine/native.js';
+import { type FailureCode, SpeechError } from '../errors.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { languageOfVoice } from '../text/languages.js';
 
 const sampleRate = 24_000;
+/** Failures that the next utterance will have, too. */
+const withoutModel: ReadonlySet<FailureCode> = new Set(['MODEL_LOAD_FAILED', 'ENGINE_CLOSED']);
 
 export class MeteredEngine implements Engine {
   /** Utterances the engine has begun and not ended, and runs of the model since the start. */
@@ -12,6 +15,8 @@ export class MeteredEngine implements Engine {
   runs = 0;
   /** Mean compute of a run of the utterance that ended last, in ms; null until one has. */
   lastRunMs: number | null = null;
+  /** True from a failure to have a model until something is spoken again. */
+  isBroken = false;
   /** Readers that wait for the engine, and when it last gave one of them something. */
   #awaited = 0;
   #lastProgress = 0;
@@ -73,6 +78,9 @@ export class MeteredEngine implements Engine {
         if (next.value.kind === 'segment' && this.#reported(next.value.report, language)) runs++;
         yield next.value;
       }
+    } catch (error) {
+      if (error instanceof SpeechError && withoutModel.has(error.code)) this.isBroken = true;
+      throw error;
     } finally {
       this.speaking--;
       this.#endedAt = performance.now();
@@ -106,6 +114,7 @@ export class MeteredEngine implements Engine {
     if (tokens.length === 0) return false;
     if (!this.#isLoadCounted) this.metrics.modelLoads.inc();
     this.#isLoadCounted = true;
+    this.isBroken = false;
     this.runs++;
     this.metrics.tokens.inc({ language }, Math.max(tokens.length - 2, 0));
     return true;

@@ -7,16 +7,16 @@ import { languageFields, languageOf } from './language-fields.js';
 import { nullable } from './nullable.js';
 import { voiceOf } from './speech-request.js';
 import { SpeechBody } from './speech-schema.js';
-import { textFields, textOptions } from './text-fields.js';
+import { textFields, textOptions, voiceAliases } from './text-fields.js';
 
-const { voice, speed, first_segment_tokens } = SpeechBody.properties;
+const { voice: voiceField, speed, first_segment_tokens } = SpeechBody.properties;
 
 /** Body of POST /dev/chunks. */
 const ChunksBody = Type.Object({
   text: Type.String({ description: 'The text to cut.' }),
   ...languageFields,
   ...textFields,
-  voice,
+  voice: voiceField,
   speed,
   first_segment_tokens,
   target_chunk_chars: nullable(
@@ -34,11 +34,14 @@ export function chunksRoute(inspector: TextInspector, speaker: Speaker, defaultV
     speaks: false,
   };
   return postRoute(description, async (body, { signal }) => {
-    const resolved = (await speaker.voices(signal)).resolve(voiceOf(body.voice) || defaultVoice);
+    const voices = await speaker.voices(signal);
+    const aliases = voiceAliases(body);
+    const voice = voiceOf(body.voice) || defaultVoice;
+    const resolved = voices.resolve(voice, aliases);
     const asked = {
       text: body.text,
       language: languageOf(body),
-      options: textOptions(body),
+      options: textOptions(body, voice),
       voice: resolved,
       firstSegmentTokens: body.first_segment_tokens,
       targetChunkChars: body.target_chunk_chars ?? undefined,
@@ -50,15 +53,18 @@ export function chunksRoute(inspector: TextInspector, speaker: Speaker, defaultV
     });
     return jsonReply({
       sentences: sentences.map((sentence) => ({ text: sentence.text, ...place(sentence) })),
-      segments: segments.map((segment, index) => ({
-        index,
-        text: segment.text,
-        voice: resolved.canonical,
-        rate: body.speed * resolved.speed,
-        tokens: segment.tokens,
-        pause_s: segment.pauseSec,
-        ...place(segment),
-      })),
+      segments: segments.map(({ manner, ...segment }, index) => {
+        const speaking = manner?.voice === undefined ? resolved : voices.resolve(manner.voice, aliases);
+        return {
+          index,
+          text: segment.text,
+          voice: speaking.canonical,
+          rate: body.speed * speaking.speed * (manner?.rate ?? 1),
+          tokens: segment.tokens,
+          pause_s: segment.pauseSec,
+          ...place(segment),
+        };
+      }),
       count: segments.length,
       ...(chunks !== undefined && { chunks }),
     });

@@ -1,20 +1,20 @@
 /** GET /v1/models and /v1/models/{id}. */
 
 import { openaiErrorObject } from '../dialects/openai.js';
-import { isAcceptedModel, listedModels, modelEntry } from '../dialects/openai-models.js';
+import { isAcceptedModel, listedModels, type ModelListing, modelEntry } from '../dialects/openai-models.js';
 import { SpeechError } from '../errors.js';
 import { getRoute, jsonReply, type Route } from '../http/route.js';
 
 const produces = ['application/json'];
 
 /** Both routes; `aliases` are the operator's further model ids. */
-export function modelRoutes(aliases: readonly string[]): Route[] {
+export function modelRoutes(aliases: readonly string[], listing: ModelListing): Route[] {
   return [
     getRoute({ path: '/v1/models', summary: 'Lists the models.', produces }, () =>
-      jsonReply({ object: 'list', data: listedModels() }),
+      jsonReply({ object: 'list', data: listedModels(listing) }),
     ),
     getRoute({ path: '/v1/models/{id}', summary: 'Describes a model.', produces }, ({ parameter, id }) => {
-      if (isAcceptedModel(parameter, aliases)) return jsonReply(modelEntry(parameter));
+      if (isAcceptedModel(parameter, aliases)) return jsonReply(modelEntry(parameter, listing.ownedBy));
       return jsonReply(unknownModel(parameter, id), 404);
     }),
   ];

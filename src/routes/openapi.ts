@@ -2,19 +2,26 @@
 import { type TSchema, Type } from 'typebox';
 import { getRoute, jsonReply, type Route } from '../http/route.js';
 
+/** What the document says of the API as a whole. */
+export interface ApiFacts {
+  readonly title: string;
+  readonly version: string;
+  readonly description: string;
+}
+
 /** The route that describes `routes` and itself. */
-export function openapiRoute(version: string, routes: readonly Route[]): Route {
+export function openapiRoute(facts: ApiFacts, routes: readonly Route[]): Route {
   const description = {
     path: '/openapi.json',
     summary: 'Describes this API.',
     produces: ['application/json'],
   };
-  const self = getRoute(description, () => jsonReply(openapi(version, [...routes, self])));
+  const self = getRoute(description, () => jsonReply(openapi(facts, [...routes, self])));
   return self;
 }
 
 /** The OpenAPI 3.1 document of some routes. */
-export function openapi(version: string, routes: readonly Route[]): object {
+export function openapi({ title, version, description }: ApiFacts, routes: readonly Route[]): object {
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const operations = paths[route.path] ?? {};
@@ -23,7 +30,7 @@ export function openapi(version: string, routes: readonly Route[]): object {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kokoro TTS API', version, description: 'Text to speech with Kokoro-82M.' },
+    info: { title, version, description },
     paths,
     components: { schemas: { Failure: failure } },
   };

@@ -3,8 +3,8 @@ import { getRoute, jsonReply, type Route } from '../http/route.js';
 
 const produces = ['application/json'];
 
-/** The routes; `version` is the server's. */
-export function serverInfoRoutes(version: string): Route[] {
+/** The routes; `version` is the server's. `atRoot`: `/` tells it too. */
+export function serverInfoRoutes(version: string, atRoot = true): Route[] {
   const info = {
     message: 'Kokoro OpenAI TTS Server',
     version,
@@ -13,7 +13,9 @@ export function serverInfoRoutes(version: string): Route[] {
     documentation: '/docs',
   };
   return [
-    getRoute({ path: '/', summary: 'Tells what this server is.', produces }, () => jsonReply(info)),
+    ...(atRoot
+      ? [getRoute({ path: '/', summary: 'Tells what this server is.', produces }, () => jsonReply(info))]
+      : []),
     getRoute({ path: '/v1', summary: 'Tells what this server is.', produces }, () => jsonReply(info)),
     // wyoming_openai takes exactly this object as the sign of an API it knows.
     getRoute({ path: '/v1/test', summary: 'Answers that the API is there.', produces }, () =>

@@ -2,13 +2,16 @@
 import type { Static } from 'typebox';
 import { type AudioFormat, advertisedFormats, findFormat } from '../audio/format.js';
 import { isAcceptedModel } from '../dialects/openai-models.js';
+import { SpeechError } from '../errors.js';
 import { DetailedError } from '../http/detailed-error.js';
 import { literal } from '../http/schema-issue.js';
 import type { SpeechRequest } from '../speech/speech-request.js';
 import { encodingOf } from './audio-fields.js';
+import { wantsLink } from './download-link.js';
 import { languageOf } from './language-fields.js';
+import type { ReplyWish } from './speech-reply.js';
 import type { SpeechBody } from './speech-schema.js';
-import { textOptions } from './text-fields.js';
+import { textOptions, voiceAliases } from './text-fields.js';
 
 export interface SpeechDefaults {
   readonly voice: string;
@@ -18,16 +21,24 @@ export interface SpeechDefaults {
   readonly formats: readonly AudioFormat[];
   readonly stream: boolean;
   readonly strictModel: boolean;
+  /** Code points; 0: no limit. */
+  readonly maxInputChars: number;
   readonly modelAliases: readonly string[];
+  /** Lowest and highest speed, where that is narrower than the schema's range. */
+  readonly speeds?: readonly [lowest: number, highest: number];
 }
 
 /** Translates a body. Throws MODEL_NOT_FOUND and UNSUPPORTED_FORMAT. */
 export function speechRequest(body: Static<typeof SpeechBody>, defaults: SpeechDefaults): SpeechRequest {
-  const format = formatOf(body.response_format, defaults);
+  const format = formatOf(body.response_format, 'response_format', defaults);
   checkModel(body.model, defaults);
+  checkSpeed(body.speed, defaults);
+  const voice = voiceOf(body.voice) || defaults.voice;
   return {
     text: body.input,
-    voice: voiceOf(body.voice) || defaults.voice,
+    maxTextChars: defaults.maxInputChars,
+    voice,
+    voiceAliases: voiceAliases(body),
     language: languageOf(body),
     speed: body.speed,
     pitch: body.pitch,
@@ -38,7 +49,7 @@ export function speechRequest(body: Static<typeof SpeechBody>, defaults: SpeechD
     ...encodingOf(body, format),
     streamed: body.stream_format === 'sse' || (body.stream ?? defaults.stream),
     firstSegmentTokens: body.first_segment_tokens,
-    textOptions: textOptions(body),
+    textOptions: textOptions(body, voice),
   };
 }
 
@@ -57,26 +68,60 @@ function checkModel(model: string | null | undefined, { strictModel, modelAliase
   throw new DetailedError('MODEL_NOT_FOUND', `Model '${model}' not found`, detail, { field: 'model' });
 }
 
-function formatOf(name: string | undefined, { format, formats }: SpeechDefaults): AudioFormat {
+/** The range that kokoro-webui has, in its words. */
+function checkSpeed(speed: number, { speeds: [lowest, highest] = [0.25, 4] }: SpeechDefaults): void {
+  if (speed >= lowest && speed <= highest) return;
+  const message = `speed must be between ${lowest} and ${highest} for Kokoro.`;
+  throw new SpeechError('VOICE_INVALID', message, { field: 'speed' });
+}
+
+/** What a body asks of the answer besides the speech. Throws UNSUPPORTED_FORMAT for a copy in an unknown format. */
+export function replyWish(
+  body: Static<typeof SpeechBody>,
+  asked: SpeechRequest,
+  defaults: SpeechDefaults,
+): ReplyWish {
+  const format = formatOf(body.download_format ?? undefined, 'download_format', defaults);
+  const isCopy = body.download_format == null || format === asked.format;
+  const copy = isCopy ? asked : { ...asked, format, ...encodingOf(body, format) };
+  const { timestamps = 'none', return_timing: withTimings = false } = body;
+  return {
+    asEvents: body.stream_format === 'sse',
+    timestamps,
+    link: wantsLink(body) ? { copy, withTimings, withWords: timestamps !== 'none' } : undefined,
+  };
+}
+
+type FormatField = 'response_format' | 'download_format';
+
+const formatWords = { response_format: 'Response format', download_format: 'Download format' } as const;
+
+function formatOf(
+  name: string | undefined,
+  field: FormatField,
+  { format, formats }: SpeechDefaults,
+): AudioFormat {
   if (name === undefined) return format;
   const found = findFormat(name);
   if (found === undefined) {
     const supported = advertisedFormats.join(', ');
-    throw unsupported(
-      name,
-      `Response format '${name}' not supported. Supported formats: ${supported}`,
-      documented,
-    );
+    const message = `${formatWords[field]} '${name}' not supported. Supported formats: ${supported}`;
+    throw unsupported(field, name, message, documented);
   }
   if (formats.includes(found)) return found;
-  const message = `response_format '${found}' is not enabled on this server. Allowed formats: ${formats.join(', ')}.`;
-  throw unsupported(name, message, formats);
+  const message = `${field} '${found}' is not enabled on this server. Allowed formats: ${formats.join(', ')}.`;
+  throw unsupported(field, name, message, formats);
 }
 
 /** The order Kokoro-FastAPI's own message has. */
 const documented: readonly AudioFormat[] = ['mp3', 'opus', 'aac', 'flac', 'wav', 'pcm', 'm4a'];
 
-function unsupported(name: string, message: string, expected: readonly string[]): DetailedError {
-  const issue = { ...literal(expected), loc: ['body', 'response_format'], input: name.slice(0, 200) };
-  return new DetailedError('UNSUPPORTED_FORMAT', message, [issue], { field: 'response_format' });
+function unsupported(
+  field: FormatField,
+  name: string,
+  message: string,
+  expected: readonly string[],
+): DetailedError {
+  const issue = { ...literal(expected), loc: ['body', field], input: name.slice(0, 200) };
+  return new DetailedError('UNSUPPORTED_FORMAT', message, [issue], { field });
 }

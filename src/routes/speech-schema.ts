@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { audioFields } from './audio-fields.js';
+import { downloadFields } from './download-link.js';
 import { languageFields } from './language-fields.js';
 import { nullable } from './nullable.js';
 import { textFields } from './text-fields.js';
@@ -27,9 +28,18 @@ export const SpeechBody = Type.Object({
   stream_format: nullable(
     Type.Enum(['audio', 'sse'], { description: 'sse: server-sent events around the audio.' }),
   ),
+  timestamps: Type.Optional(
+    Type.Enum(['none', 'word', 'phoneme'], {
+      description: 'With stream_format sse: events with times; with return_timing: words in the file.',
+    }),
+  ),
   stream: Type.Optional(Type.Boolean({ description: 'false: one answer with its length and true sizes.' })),
   ...languageFields,
   ...textFields,
+  ...downloadFields,
+  target_chunk_chars: Type.Optional(
+    Type.Integer({ minimum: 80, maximum: 2000, description: 'Accepted; has no effect here.' }),
+  ),
   volume_multiplier: nullable(
     Type.Number({ minimum: 0, maximum: 10, description: 'Factor, before the limiter.' }),
   ),

@@ -3,7 +3,7 @@ import { DetailedError } from '../http/detailed-error.js';
 import { getRoute, jsonReply, type Route } from '../http/route.js';
 import type { Speaker } from '../speech/speaker.js';
 import { voiceFacts } from '../speech/voice-facts.js';
-import { openaiVoices } from '../speech/voice-names.js';
+import type { VoiceProfile } from '../speech/voice-profile.js';
 
 /** The list of voices; `?legacy=true` gives plain strings. */
 export function voicesRoute(speaker: Speaker): Route {
@@ -18,14 +18,17 @@ export function voicesRoute(speaker: Speaker): Route {
     if (legacy) return jsonReply({ voices: voices.all });
     return jsonReply({
       object: 'list',
-      data: [...voices.all.map(displayed), ...Object.entries(openaiVoices).map(displayedAlias)],
+      data: [
+        ...voices.all.map((id) => displayed(id, voices.directory.profiles[id])),
+        ...voices.directory.openai.map(displayedAlias),
+      ],
       voices: voices.all.map((id) => ({ id, name: id })),
     });
   });
 }
 
-function displayed(id: string): object {
-  const { name, accent, language, gender, targetQuality, overallGrade } = voiceFacts(id);
+function displayed(id: string, profile: VoiceProfile | undefined): object {
+  const { name, accent, language, gender, targetQuality, overallGrade } = voiceFacts(id, profile);
   const about = gender === 'unknown' ? accent : `${gender === 'female' ? 'Female' : 'Male'}, ${accent}`;
   return {
     id,
@@ -39,7 +42,7 @@ function displayed(id: string): object {
   };
 }
 
-function displayedAlias([alias, voice]: [string, string]): object {
+function displayedAlias([alias, voice]: readonly [string, string]): object {
   return { id: alias, name: `${alias} (OpenAI alias for ${voice})`, preview_url: null };
 }
 

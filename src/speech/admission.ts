@@ -1,5 +1,6 @@
 /** How much work may wait. Beyond it a client hears so at once, with the time after which trying again makes sense. */
 import { SpeechError } from '../errors.js';
+import { WaitStatistics } from './wait-statistics.js';
 
 /** `interactive`: somebody waits for the whole answer; `stream`: audio leaves while it is made. */
 export type WorkClass = 'interactive' | 'stream';
@@ -31,6 +32,9 @@ export class Admission {
   #backlogSec = 0;
   /** Audio seconds made in a second of wall time; 1 until measured. */
   #throughput = 1;
+  /** How long utterances waited for the engine. */
+  readonly waits = new WaitStatistics();
+  readonly #watchers = new Set<() => void>();
   admitted = 0;
   completed = 0;
   rejected = 0;
@@ -40,6 +44,21 @@ export class Admission {
   /** Utterances that hold a place. */
   get active(): number {
     return this.#active;
+  }
+
+  /** Audio that is admitted and not made yet, in seconds. */
+  get backlogSec(): number {
+    return Math.max(this.#backlogSec, 0);
+  }
+
+  /** Places there are, by what they are for; `capacity` is infinite when the queue has no bound. */
+  get places(): { readonly workers: number; readonly queue: number; readonly capacity: number } {
+    return { workers: this.limits.workers, queue: this.limits.queue, capacity: this.#capacity };
+  }
+
+  /** Places that streams may not take. */
+  get reserve(): number {
+    return this.#capacity > 1 ? 1 : 0;
   }
 
   /** How full the places are, 0 to 1; 0 when their number has no bound. */
@@ -52,12 +71,19 @@ export class Admission {
     return this.#throughput;
   }
 
+  /** Calls back whenever a place is taken, given back or refused; returns what ends that. */
+  watch(call: () => void): () => void {
+    this.#watchers.add(call);
+    return () => this.#watchers.delete(call);
+  }
+
   /** Takes a place for about `audioSec` of speech. Throws QUEUE_FULL with `Retry-After`. */
   admit(work: WorkClass, audioSec: number): Slot {
-    const reserved = work === 'stream' && this.#capacity > 1 ? 1 : 0;
+    const reserved = work === 'stream' ? this.reserve : 0;
     const isFull = this.#active >= this.#capacity - reserved;
     if (isFull || this.#waitsTooLong()) {
       this.rejected++;
+      this.#changed();
       throw this.refusal('QUEUE_FULL', 'Synthesis queue is full. Try again shortly.');
     }
     return this.#slot(audioSec);
@@ -69,8 +95,9 @@ export class Admission {
     return new SpeechError(code, message, { retryAfterSec: Math.min(Math.max(seconds, 1), 60) });
   }
 
-  /** Learns from a finished utterance. */
-  measured(audioSec: number, computeSec: number): void {
+  /** Learns from a finished utterance; `queueSec` is how long it waited for the engine. */
+  measured(audioSec: number, computeSec: number, queueSec = 0): void {
+    this.waits.add(queueSec * 1000);
     if (audioSec <= 0 || computeSec <= 0) return;
     this.#throughput += smoothing * (audioSec / computeSec - this.#throughput);
   }
@@ -98,6 +125,7 @@ export class Admission {
     this.#active++;
     this.admitted++;
     this.#backlogSec += audioSec;
+    this.#changed();
     return {
       queued,
       made: settle,
@@ -107,7 +135,12 @@ export class Admission {
         settle(left);
         this.#active--;
         this.completed++;
+        this.#changed();
       },
     };
+  }
+
+  #changed(): void {
+    for (const call of this.#watchers) call();
   }
 }

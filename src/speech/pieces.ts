@@ -16,7 +16,7 @@ export interface EdgeRules {
 
 /** Before the first sound of a segment that follows another. */
 const innerLeadMs = 20;
-/** What is taken off the padding, and all that is kept after the last sound of an utterance. */
+/** What is taken off the padding, and all that is kept after the last sound before a pause or the end. */
 const endMs = 50;
 const mostSegments = 20_000;
 
@@ -42,8 +42,8 @@ export interface SpokenPiece {
 }
 
 /**
- * Yields the pieces of an utterance, one span behind the front end: only the last segment keeps the short tail.
- * Rests are passed on. Throws TOO_MANY_SEGMENTS and PAUSE_TOTAL_EXCEEDED.
+ * Yields the pieces of an utterance, one span behind the front end: a segment before a pause or the end keeps a short
+ * tail. Rests are passed on. Throws TOO_MANY_SEGMENTS and PAUSE_TOTAL_EXCEEDED.
  */
 export function* pieces(
   spans: Iterable<Span | undefined>,
@@ -59,7 +59,7 @@ export function* pieces(
       yield undefined;
       continue;
     }
-    if (held !== undefined) yield piece(held, segments === 1, false, options);
+    if (held !== undefined) yield piece(held, segments === 1, span.kind === 'pause', options);
     if (span.kind === 'segment') segments++;
     else pauseSec += span.seconds;
     if (segments > mostSegments) throw tooMany();
@@ -72,12 +72,13 @@ export function* pieces(
     yield { piece: { kind: 'pause', seconds: finalSilenceSec }, span: undefined, voice: undefined };
 }
 
-function piece(span: Span, isFirst: boolean, isLast: boolean, options: PieceOptions): SpokenPiece {
+function piece(span: Span, isFirst: boolean, isBeforeSilence: boolean, options: PieceOptions): SpokenPiece {
   if (span.kind === 'pause')
     return { piece: { kind: 'pause', seconds: span.seconds }, span, voice: undefined };
   const { rules, untrimmed, delivery } = options;
   const { manner, pauseScale, voice } = delivery(span.manner);
-  const rest = isLast ? endMs : tailMs(span.phonemes, rules, pauseScale);
+  // A pause is as long as its tag says: the one that belongs to the mark does not come on top of it.
+  const rest = isBeforeSilence ? endMs : tailMs(span.phonemes, rules, pauseScale);
   const edges = untrimmed
     ? { leadMs: -1, tailMs: -1 }
     : { leadMs: isFirst ? rules.leadMs : innerLeadMs, tailMs: rest / manner.speed };

@@ -28,8 +28,6 @@ export interface SpeakerSettings {
   readonly voiceDirectory?: VoiceDirectory;
   readonly firstSegmentTokens: number;
   readonly text: TextRules;
-  /** Code points; 0: no limit. */
-  readonly maxInputChars: number;
   readonly maxBufferedAudioSec: number;
   readonly maxTotalPauseSec: number;
   /** 0: no limit. */
@@ -90,7 +88,7 @@ export class Speaker {
     const { lead } = cast;
     const { language, field } = chooseLanguage(request.language, this.settings.defaultLanguage, lead);
     const written = request.phonemes ?? request.text;
-    if (request.phonemes === undefined) checkText(request.text, this.settings.maxInputChars);
+    if (request.phonemes === undefined) checkText(request.text, request.maxTextChars ?? 0);
     listener.note({
       voice: lead.canonical,
       language,

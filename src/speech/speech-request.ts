@@ -6,6 +6,8 @@ import type { VoiceAliases } from './voice-directory.js';
 /** Absent values mean the server's defaults. */
 export interface SpeechRequest {
   readonly text: string;
+  /** Code points the text may have; absent or 0: no limit. */
+  readonly maxTextChars?: number | undefined;
   /** Spoken in place of the text; `text` is then ignored. */
   readonly phonemes?: string | undefined;
   /** A voice string. */

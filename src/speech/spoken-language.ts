@@ -1,16 +1,17 @@
-/** Which language an utterance is spoken in: the request's, else the server's, else its first voice's. */
+/** Which language an utterance is spoken in: the request's, else the voice profile's, else the server's, else its first voice's. */
 import { SpeechError } from '../errors.js';
 import { findLanguage, type Language, languageOfVoice, languages } from '../text/languages.js';
-import type { MixTerm } from './voice-grammar.js';
+import type { ResolvedVoice } from './voices.js';
 
 /** The language, and the request field that decided it. Throws UNSUPPORTED_LANGUAGE for a name nobody knows. */
 export function chooseLanguage(
   asked: { readonly name: string; readonly field: string } | undefined,
   serverDefault: Language | undefined,
-  voice: readonly MixTerm[],
+  voice: Pick<ResolvedVoice, 'terms' | 'language'> | undefined,
 ): { language: Language; field: string } {
   if (asked === undefined) {
-    return { language: serverDefault ?? languageOfVoice(voice[0]?.name ?? '') ?? 'en-us', field: 'voice' };
+    const spoken = languageOfVoice(voice?.terms[0]?.name ?? '');
+    return { language: voice?.language ?? serverDefault ?? spoken ?? 'en-us', field: 'voice' };
   }
   const language = findLanguage(asked.name);
   if (language !== undefined) return { language, field: asked.field };

@@ -93,7 +93,7 @@ export class TextInspector {
         const chunks = targetChunkChars === undefined ? undefined : splitChunks(text, targetChunkChars);
         return { ...plan, chunks };
       },
-      chooseLanguage(undefined, this.settings.defaultLanguage, voice.terms),
+      chooseLanguage(undefined, this.settings.defaultLanguage, voice),
     );
   }
 
@@ -103,7 +103,7 @@ export class TextInspector {
     work: (language: Language) => Promise<Result>,
     fallback: { language: Language; field: string } = { language: 'en-us', field: 'language' },
   ): Promise<Result> {
-    const { language, field } = asked === undefined ? fallback : chooseLanguage(asked, undefined, []);
+    const { language, field } = asked === undefined ? fallback : chooseLanguage(asked, undefined, undefined);
     try {
       return await work(language);
     } catch (error) {

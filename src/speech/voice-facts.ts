@@ -1,5 +1,6 @@
 /** What is known of the model's 54 voices: the model card's grades, and what a name's two letters say. */
 import { languageName, languageOfVoice } from '../text/languages.js';
+import type { VoiceProfile } from './voice-profile.js';
 
 export interface VoiceFacts {
   /** `Bella`. */
@@ -33,8 +34,9 @@ const grades: Readonly<Record<string, string>> = {
 const accents: Readonly<Record<string, string>> = { 'en-us': 'American', 'en-gb': 'British' };
 const genders: Readonly<Record<string, VoiceFacts['gender']>> = { f: 'female', m: 'male' };
 
-/** Display data of a voice by its name, as `af_bella`. */
-export function voiceFacts(id: string): VoiceFacts {
+/** Display data of a voice by its name, as `af_bella`; a profile tells its own. */
+export function voiceFacts(id: string, profile?: VoiceProfile): VoiceFacts {
+  if (profile !== undefined) return profileFacts(id, profile);
   const given = /^[a-z][fm]_(.+)$/.exec(id)?.[1];
   const language = languageOfVoice(id) ?? 'en-us';
   const [targetQuality, overallGrade] = (grades[id] ?? '').split('/');
@@ -45,6 +47,18 @@ export function voiceFacts(id: string): VoiceFacts {
     gender: given === undefined ? 'unknown' : (genders[id.charAt(1)] ?? 'unknown'),
     targetQuality: targetQuality || null,
     overallGrade: overallGrade ?? null,
+  };
+}
+
+function profileFacts(id: string, profile: VoiceProfile): VoiceFacts {
+  const language = profile.language ?? languageOfVoice(profile.voice) ?? 'en-us';
+  return {
+    name: profile.name ?? titled(id),
+    accent: accents[language] ?? languageName(language),
+    language,
+    gender: profile.gender ?? 'unknown',
+    targetQuality: null,
+    overallGrade: null,
   };
 }
 

@@ -69,6 +69,18 @@ function term({ sign, text }: Operand): MixTerm {
   return { name: match[1], weight: sign * weight };
 }
 
+/**
+ * Throws VOICE_INVALID for a mix whose weights are not steps of 0.1 up to 1 that add up to 1, which is all that kokoro-web
+ * takes. A voice without a weight has all of it.
+ */
+export function checkStrictFormula(text: string): void {
+  const { terms } = parseVoice(text);
+  const tenths = terms.map(({ weight }) => weight * 10);
+  const areSteps = tenths.every((weight) => weight > 0 && Math.abs(weight - Math.round(weight)) < 1e-9);
+  if (areSteps && tenths.reduce((sum, weight) => sum + Math.round(weight), 0) === 10) return;
+  throw invalid(`Weights of '${text}' must be steps of 0.1 that add up to 1`);
+}
+
 function invalid(message: string): SpeechError {
   return new SpeechError('VOICE_INVALID', message, { field: 'voice' });
 }

@@ -17,6 +17,19 @@ export const openaiVoices: Readonly<Record<string, string>> = {
   verse: 'am_eric',
 };
 
+/** The same where Kokoro-FastAPI's choice differs; the others are as above. */
+export const kokoroFastApiVoices: Readonly<Record<string, string>> = {
+  alloy: 'am_adam',
+  ash: 'af_nicole',
+  coral: 'bf_emma',
+  echo: 'af_bella',
+  fable: 'af_sarah',
+  nova: 'bf_isabella',
+  onyx: 'bm_george',
+  sage: 'am_michael',
+  shimmer: 'af_sky',
+};
+
 /** Ids that never existed or were renamed. */
 export const deprecatedVoices: Readonly<Record<string, string>> = {
   af: 'af_heart',
@@ -24,21 +37,4 @@ export const deprecatedVoices: Readonly<Record<string, string>> = {
   zf_yunjian: 'zm_yunjian',
   zf_yunxi: 'zm_yunxi',
   zf_yunxia: 'zm_yunxia',
-};
-
-/** A voice with its own pace and pitch, usable wherever a voice is. */
-export interface VoiceProfile {
-  readonly voice: string;
-  /** Multiplies the request's speed. */
-  readonly speed: number;
-  /** Semitones, added to the request's pitch. */
-  readonly pitch: number;
-  /** Multiplies the request's volume. */
-  readonly volume: number;
-}
-
-/** Profiles every server has: the custom voices kokoro-web's fork documents. */
-export const builtInProfiles: Readonly<Record<string, VoiceProfile>> = {
-  serena_meditation: { voice: 'af_nicole*0.7+af_sky*0.3', speed: 0.85, pitch: -0.5, volume: 1 },
-  ryan_clear: { voice: 'am_michael*0.6+am_fenrir*0.4', speed: 1, pitch: 0, volume: 1 },
 };

@@ -224,4 +224,24 @@ describe('/dev/chunks', () => {
     expect(answer.status).toBe(status);
     expect(answer.json).toMatchObject({ error: { param } });
   });
+
+  test('a tagged text names the voice and pace of each segment, SSML too, with places of the document', async () => {
+    const text = '<speak>One. <voice name="af_bella"><prosody rate="slow">Two.</prosody></voice></speak>';
+    const body = { text, voice: 'af_heart', ssml: true, allow_voice_tags: true };
+    const { json } = await post('/dev/chunks', body);
+    const place = (words: string) => ({
+      source_start: text.indexOf(words),
+      source_end: text.indexOf(words) + words.length,
+    });
+    expect(json).toMatchObject({
+      sentences: [
+        { text: 'One.', ...place('One.') },
+        { text: 'Two.', ...place('Two.') },
+      ],
+      segments: [
+        { text: 'One.', voice: 'af_heart', rate: 1, ...place('One.') },
+        { text: 'Two.', voice: 'af_bella', rate: 0.75, ...place('Two.') },
+      ],
+    });
+  });
 });

@@ -18,6 +18,22 @@ const post = (
   headers: Record<string, string> = { 'content-type': 'application/json' },
 ) => fetch(`${running.url}/v1/audio/speech`, { method: 'POST', headers, body });
 
+test.each([
+  ['/v1/audio/speech', 'input', 400],
+  ['/dev/captioned_speech', 'input', 400],
+  ['/api/v1/audio/speech', 'input', 200],
+  ['/api/speak', 'text', 200],
+])('the limit of /v1 counts at %s or not', async (path, field, status) => {
+  const body = { model: 'model', voice: 'af_heart', [field]: 'a'.repeat(101) };
+  const response = await fetch(running.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, ...(field === 'text' ? { format: 'wav' } : { response_format: 'wav' }) }),
+  });
+  await response.arrayBuffer();
+  expect(response.status).toBe(status);
+});
+
 describe('bad input is answered with its status and the field at fault', () => {
   test.each([
     [{ input: '' }, 400, 'input', 'empty_input', 'Enter text before generating.'],

@@ -19,7 +19,7 @@ export interface TinyServer {
 
 /** Starts a server on a free port. */
 export async function startTinyServer(config: Partial<Config> = {}): Promise<TinyServer> {
-  const engine = openEngine({ modelDir: tinyModelDir, voicesDir: tinyVoicesDir });
+  const engine = openEngine({ modelDir: tinyModelDir, voicesDir: config.voicesDir ?? tinyVoicesDir });
   await engine.ready;
   const lines: Record<string, unknown>[] = [];
   const server = assemble({

@@ -55,6 +55,25 @@ describe('values', () => {
     ['KOKORO_GAP_PADDING_MULTIPLIERS', '{".":2}', { gapPaddingMultipliers: { '.': 2 } }],
     ['API_LOG_LEVEL', 'WARNING', { logLevel: 'warn' }],
     ['RUST_LOG', 'hyper=trace,kokoro_server=debug', { logLevel: 'debug' }],
+    ['RUST_LOG', 'debug', { logLevel: 'debug' }],
+    ['RUST_LOG', 'hyper=trace', { logLevel: 'info' }],
+    ['RUST_LOG', 'info,kokoro_openai_server::tts=trace', { logLevel: 'trace' }],
+    ['API_LOG_LEVEL', 'SUCCESS', { logLevel: 'info' }],
+    ['DEFAULT_VOICE_CODE', 'b', { defaultLang: 'en-gb' }],
+    ['DEFAULT_VOICE_CODE', 'Z', { defaultLang: 'cmn' }],
+    ['USE_GPU', 'false', { provider: 'cpu' }],
+    ['USE_GPU', 'true', { provider: 'auto' }],
+    ['DEVICE_TYPE', 'mps', { provider: 'coreml' }],
+    ['DEVICE_TYPE', 'cuda', { provider: 'cuda' }],
+    ['KOKORO_ACCELERATION', 'direct_ml', { provider: 'directml' }],
+    ['KOKORO_FORMATS', 'OGG,ulaw', { formats: ['opus', 'mulaw'], defaultFormat: 'opus' }],
+    ['ONNX_ARENA_EXTEND_STRATEGY', 'knextpoweroftwo', { arenaStrategy: 'kNextPowerOfTwo' }],
+    [
+      'CORS_ORIGINS',
+      '["https://a.example","https://b.example"]',
+      { allowedOrigins: ['https://a.example', 'https://b.example'] },
+    ],
+    ['KOKORO_API_KEY', 'a, b', { apiKey: ['a', 'b'], allowedOrigins: [] }],
     ['KOKORO_PORT', '', { port: 8880 }],
   ])('%s=%s', (name, value, expected) => {
     expect(read({ env: { [name]: value } }).config).toMatchObject(expected);
@@ -72,8 +91,8 @@ describe('problems', () => {
     expect(problemsOf({ env })).toEqual([
       'KOKORO_PORT must be an integer from 1 to 65535, got "80a".',
       'KOKORO_DEFAULT_STREAM must be true or false, got "maybe".',
-      'KOKORO_PROVIDER must be one of auto, cpu, cuda, got "tpu".',
-      'KOKORO_WORKERS must be auto or an integer from 1 to 64, got "65".',
+      'KOKORO_PROVIDER must be one of auto, cpu, cuda, coreml, directml, got "tpu".',
+      'Workers must be between 1 and 64, got 65',
     ]);
   });
 
@@ -111,7 +130,7 @@ describe('precedence', () => {
     withFile('kokoro.json', file, () =>
       withFile('.env', dotEnv, () => {
         const env = { PORT: '1003', HOST: 'alias', KOKORO_DEFAULT_VOICE: 'af_nova' };
-        const { config, origins } = read({ env, args: ['serve', '-p', '1004'] });
+        const { config, origins } = read({ env, args: ['-p', '1004'] });
         expect(config).toMatchObject({
           port: 1004,
           host: 'alias',

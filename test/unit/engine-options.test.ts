@@ -59,7 +59,7 @@ test.each([
   [
     { threads: 5, synthQueue: 0, timbreRow: 'own', provider: 'cuda' },
     2,
-    { threads: 5, capacity: 2, timbreRow: -1, provider: 'cuda' },
+    { threads: 5, capacity: 1, timbreRow: -1, provider: 'cuda' },
   ],
   [{ synthQueue: -1 }, 2, { capacity: 100_000 }],
 ])('%j on %i cores', (config, cores, expected) => {

@@ -48,6 +48,17 @@ test('puts silence first, and pauses where they were', () => {
   ]);
 });
 
+test('adds to a pause no more than the end of an utterance and the lead inside it', () => {
+  const made = spokenBy([segment('a.'), undefined, pause(2), segment('b.'), segment('c.')], options);
+  expect(made).toEqual([
+    undefined,
+    { kind: 'segment', phonemes: 'a.', leadMs: 50, tailMs: 50 },
+    { kind: 'pause', seconds: 2 },
+    { kind: 'segment', phonemes: 'b.', leadMs: 20, tailMs: 360 },
+    { kind: 'segment', phonemes: 'c.', leadMs: 20, tailMs: 50 },
+  ]);
+});
+
 test('is never more than one span ahead of its reader', () => {
   let pulled = 0;
   const spans = function* (): Generator<Span, void> {

@@ -87,7 +87,6 @@ function open(engine: Engine) {
     normalisesWeights: true,
     firstSegmentTokens: 40,
     text: { normalizes: true, compat: undefined, packing: {}, control },
-    maxInputChars: 0,
     maxBufferedAudioSec: 1800,
     maxTotalPauseSec: 600,
     queueMaxWaitSec: 30,

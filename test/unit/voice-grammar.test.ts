@@ -15,7 +15,7 @@ const packs = [
   'bf_emma',
   'zm_yunxi',
 ];
-const voices = new Voices(packs);
+const voices = new Voices(() => packs);
 
 interface GrammarRow {
   voice: string;
@@ -122,7 +122,7 @@ describe('voices', () => {
   });
 
   test('keep raw weights when normalisation is off', () => {
-    const raw = new Voices(packs, false).resolve('af_bella(2)+af_sky(1)');
+    const raw = new Voices(() => packs, false).resolve('af_bella(2)+af_sky(1)');
     expect(raw.terms.map(({ weight }) => weight)).toEqual([2, 1]);
   });
 
