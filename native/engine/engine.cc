@@ -188,8 +188,9 @@ std::shared_ptr<Engine::Entry> Engine::next_locked() const {
     candidates.push_back(candidate(*entry));
     entries.push_back(entry);
   }
-  const auto chosen =
-      choose(candidates, {.now_sec = now_sec(), .workers = workers_.size(), .lead_sec = kLeadSec});
+  const auto chosen = choose(candidates, {.now_sec = now_sec(),
+                                          .workers = static_cast<std::size_t>(std::max(1, settings_.workers)),
+                                          .lead_sec = kLeadSec});
   return chosen ? entries[*chosen] : nullptr;
 }
 

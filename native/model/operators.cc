@@ -87,7 +87,7 @@ class ConvKernel {
     }
     Dims bias_dims;
     const float* bias = constant_of(info, 2, bias_dims);
-    return {kernels, splits, std::move(turned), taps, inputs, outputs, {bias, bias + outputs}};
+    return {kernels, splits, turned, taps, inputs, outputs, {bias, bias + outputs}};
   }
 
   Product product_;

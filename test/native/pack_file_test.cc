@@ -15,7 +15,7 @@
 namespace tts {
 namespace {
 
-std::string number(std::uint32_t value, std::size_t size) {
+std::string number(std::uint64_t value, std::size_t size) {
   std::string bytes;
   for (std::size_t i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i));
   return bytes;
@@ -31,17 +31,23 @@ struct Member {
   std::uint32_t method = 0;
 };
 
+std::string joined(const std::vector<std::string>& parts) {
+  std::string all;
+  for (const std::string& part : parts) all += part;
+  return all;
+}
+
 /// A zip archive; checksums are left out, nobody looks at them.
 std::string zip(const std::vector<Member>& members) {
   std::string archive;
   std::string directory;
   for (const auto& [name, bytes, method] : members) {
     const auto size = number(static_cast<std::uint32_t>(bytes.size()), 4);
-    const auto fields = number(20, 2) + number(0, 2) + number(method, 2) + number(0, 8) + size + size;
+    const auto fields = joined({number(20, 2), number(0, 2), number(method, 2), number(0, 8), size, size});
     const auto lengths = number(static_cast<std::uint32_t>(name.size()), 2);
-    directory += number(0x02014b50, 4) + number(20, 2) + fields + lengths + number(0, 12) +
-                 number(static_cast<std::uint32_t>(archive.size()), 4) + name;
-    archive += number(0x04034b50, 4) + fields + lengths + number(3, 2) + name + "pad" + bytes;
+    const auto offset = number(static_cast<std::uint32_t>(archive.size()), 4);
+    directory += joined({number(0x02014b50, 4), number(20, 2), fields, lengths, number(0, 12), offset, name});
+    archive += joined({number(0x04034b50, 4), fields, lengths, number(3, 2), name, "pad", bytes});
   }
   const auto count = number(static_cast<std::uint32_t>(members.size()), 2);
   return archive + directory + number(0x06054b50, 4) + number(0, 4) + count + count +
