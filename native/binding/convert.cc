@@ -124,6 +124,8 @@ EngineSettings to_settings(const Napi::Value& value) {
           .split = fields.flag("split"),
           .constants = to_constants(fields.value("constants")),
           .session = {.threads = fields.integer<int>("threads", 1, 256),
+                      .wide_threads =
+                          fields.integer<int>("threads", 1, 256) * fields.integer<int>("workers", 1, 64),
                       .cuda = provider == "cuda",
                       .tier = to_tier(fields)},
           .workers = fields.integer<int>("workers", 1, 64),

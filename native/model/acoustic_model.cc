@@ -42,6 +42,8 @@ const Kernels& chosen_kernels(TierChoice choice) {
 AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionSettings& settings,
                              bool split) {
   const auto load = [&](const char* name) { return std::make_unique<Session>(folder / name, settings); };
+  SessionSettings wide = settings;
+  wide.threads = std::max(settings.threads, settings.wide_threads);
   if (!split) {
     whole_ = load("whole.onnx");
     return;
@@ -52,12 +54,12 @@ AcousticModel::AcousticModel(const std::filesystem::path& folder, const SessionS
   const auto load_piece = [&](const std::string& name, Precision precision) {
     const auto own = folder / (name + ".products.onnx");
     if (kernels == nullptr || !kernels->is_bf16 || !std::filesystem::exists(own))
-      return load((name + ".onnx").c_str());
-    return std::make_unique<Session>(own, settings, Products{*kernels, precision});
+      return std::make_unique<Session>(folder / (name + ".onnx"), wide);
+    return std::make_unique<Session>(own, wide, Products{*kernels, precision});
   };
   // Durations are whole frames: they are the same in every tier. In two parts the text encoder's narrow
   // products would be slower than in single precision.
-  text_encoder_ = load("text_encoder.onnx");
+  text_encoder_ = std::make_unique<Session>(folder / "text_encoder.onnx", wide);
   prosody_ = load_piece("prosody", Precision::kSplit);  // F0 is heard
   decoder_ = load_piece("decoder", Precision::kPlain);
   if (is_ours) {

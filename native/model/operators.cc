@@ -21,6 +21,16 @@ const float* constant_of(const Ort::ConstKernelInfo& info, std::size_t input, Di
   return value.GetTensorData<float>();
 }
 
+// On the session's own threads.
+Share share_of(const Ort::KernelContext& context) {
+  return [&context](std::size_t count, const std::function<void(std::size_t)>& part) {
+    if (count == 1) return part(0);
+    context.ParallelFor(
+        [](void* work, std::size_t at) { (*static_cast<const std::function<void(std::size_t)>*>(work))(at); },
+        count, 0, const_cast<void*>(static_cast<const void*>(&part)));
+  };
+}
+
 // x [.., N, K], weights [K, M]: [.., N, M].
 class MatMulKernel {
  public:
@@ -35,7 +45,7 @@ class MatMulKernel {
         x.GetTensorTypeAndShapeInfo().GetElementCount() / static_cast<std::size_t>(dims.back());
     dims.back() = static_cast<std::int64_t>(product_.outputs());
     Ort::UnownedValue out = context.GetOutput(0, dims);
-    product_.multiply(x.GetTensorData<float>(), rows, out.GetTensorMutableData<float>());
+    product_.multiply(x.GetTensorData<float>(), rows, out.GetTensorMutableData<float>(), share_of(context));
   }
 
  private:
@@ -68,7 +78,8 @@ class ConvKernel {
     const std::size_t made = columns + before_ + after_ + 1 - product_.taps();
     Ort::UnownedValue out = context.GetOutput(
         0, {dims.front(), static_cast<std::int64_t>(product_.outputs()), static_cast<std::int64_t>(made)});
-    product_.convolve(x.GetTensorData<float>(), columns, before_, after_, out.GetTensorMutableData<float>());
+    product_.convolve(x.GetTensorData<float>(), columns, before_, after_, out.GetTensorMutableData<float>(),
+                      share_of(context));
   }
 
  private:

@@ -20,7 +20,9 @@ enum class TierChoice : std::uint8_t { kAuto, kFp32, kBf16, kGraph };
 
 /// Where and how wide the graphs run.
 struct SessionSettings {
-  int threads = 1;    // of one run, the caller's included
+  int threads = 1;  // of one run, the caller's included
+  int wide_threads =
+      1;              // of what stands between a text and its first sound: a lone utterance wants all cores
   bool cuda = false;  // asks for the CUDA provider; without it, construction fails
   TierChoice tier = TierChoice::kAuto;
 };

@@ -50,6 +50,11 @@ std::vector<double> plain(const Shape& shape, std::size_t columns, std::size_t b
   return out;
 }
 
+// The parts may come in any order.
+const Share backwards = [](std::size_t count, const std::function<void(std::size_t)>& part) {
+  while (count-- > 0) part(count);
+};
+
 class ProductTest : public testing::TestWithParam<Shape> {
  protected:
   // Least ratio of signal to error for kernels of that kind.
@@ -72,7 +77,7 @@ TEST_P(ProductTest, ConvolvesAsOnnxDoes) {
     for (const bool splits : {false, true}) {
       const Product product(*kernels, splits, weights, shape.taps, shape.inputs, shape.outputs, bias);
       std::vector<float> got(shape.outputs * shape.rows);
-      product.convolve(x.data(), columns, before, before, got.data());
+      product.convolve(x.data(), columns, before, before, got.data(), backwards);
       EXPECT_GT(snr_db(meant, got), limit_db(*kernels, splits)) << kernels->name << (splits ? " split" : "");
     }
   }
@@ -94,7 +99,7 @@ TEST_P(ProductTest, MultipliesAsOnnxDoes) {
     for (const bool splits : {false, true}) {
       const Product product(*kernels, splits, weights, 1, shape.inputs, shape.outputs, {});
       std::vector<float> got(shape.outputs * shape.rows);
-      product.multiply(turned.data(), shape.rows, got.data());
+      product.multiply(turned.data(), shape.rows, got.data(), backwards);
       std::vector<float> back(got.size());
       for (std::size_t m = 0; m < shape.outputs; ++m) {
         for (std::size_t r = 0; r < shape.rows; ++r) back[m * shape.rows + r] = got[r * shape.outputs + m];

@@ -88,22 +88,22 @@ inline void Product::write(float value, std::uint8_t* row, std::size_t input) co
   if (splits_) halves[padded_inputs_ + input] = to_bf16(rest_of(value));
 }
 
-void Product::multiply(const float* x, std::size_t rows, float* out) const {
+void Product::multiply(const float* x, std::size_t rows, float* out, const Share& share) const {
   std::vector<std::uint8_t> in = room(rows);
   const std::size_t step = padded_inputs_ * (kernels_.is_bf16 ? 2 : 4) * (splits_ ? 2 : 1);
   for (std::size_t r = 0; r < rows; ++r) {
     for (std::size_t k = 0; k < inputs_; ++k) write(x[r * inputs_ + k], in.data() + r * step, k);
   }
-  if (padded_outputs_ == outputs_) return apply(in, rows, out);
+  if (padded_outputs_ == outputs_) return apply(in, rows, out, share);
   std::vector<float> padded(rows * padded_outputs_);
-  apply(in, rows, padded.data());
+  apply(in, rows, padded.data(), share);
   for (std::size_t r = 0; r < rows; ++r)
     std::copy_n(padded.begin() + static_cast<std::ptrdiff_t>(r * padded_outputs_), outputs_,
                 out + r * outputs_);
 }
 
-void Product::convolve(const float* x, std::size_t columns, std::size_t before, std::size_t after,
-                       float* out) const {
+void Product::convolve(const float* x, std::size_t columns, std::size_t before, std::size_t after, float* out,
+                       const Share& share) const {
   const std::size_t rows = columns + before + after + 1 - taps_;
   std::vector<std::uint8_t> in = room(rows);
   const std::size_t step = padded_inputs_ * (kernels_.is_bf16 ? 2 : 4) * (splits_ ? 2 : 1);
@@ -111,14 +111,21 @@ void Product::convolve(const float* x, std::size_t columns, std::size_t before, 
     write(value, in.data() + (before + column) * step, input);
   });
   std::vector<float> turned(rows * padded_outputs_);
-  apply(in, rows, turned.data());
+  apply(in, rows, turned.data(), share);
   transpose(turned.data(), rows, outputs_, padded_outputs_,
             [&](std::size_t output, std::size_t row, float value) { out[output * rows + row] = value; });
 }
 
-void Product::apply(const std::vector<std::uint8_t>& in, std::size_t rows, float* out) const {
+void Product::apply(const std::vector<std::uint8_t>& in, std::size_t rows, float* out,
+                    const Share& share) const {
+  const std::size_t block = kernels_.row_block;
+  share((rows + block - 1) / block,
+        [&](std::size_t at) { apply_rows(in.data(), at * block, std::min(rows, (at + 1) * block), out); });
+}
+
+void Product::apply_rows(const std::uint8_t* in, std::size_t from, std::size_t to, float* out) const {
   const std::size_t step = padded_inputs_ * (splits_ ? 2 : 1);
-  Convolution task{.in = in.data(),
+  Convolution task{.in = in,
                    .row_step = step,
                    .tap_step = step,
                    .taps = taps_,
@@ -127,16 +134,16 @@ void Product::apply(const std::vector<std::uint8_t>& in, std::size_t rows, float
                    .weights = weights_.data(),
                    .bias = bias_.data(),
                    .stream = out};
-  kernels_.convolve(task, 0, rows);
+  kernels_.convolve(task, from, to);
   if (!splits_) return;
   // (a + a')(w + w') without a'w', which is smaller than single precision's own error.
   task.bias = no_bias_.data();
   task.add = out;
   task.weights = rests_.data();
-  kernels_.convolve(task, 0, rows);
-  task.in = in.data() + padded_inputs_ * 2;
+  kernels_.convolve(task, from, to);
+  task.in = in + padded_inputs_ * 2;
   task.weights = weights_.data();
-  kernels_.convolve(task, 0, rows);
+  kernels_.convolve(task, from, to);
 }
 
 }  // namespace tts

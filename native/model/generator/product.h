@@ -4,11 +4,16 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "model/generator/kernels.h"
 
 namespace tts {
+
+/// Calls a function with 0 to count - 1, in any order, on as many threads as the caller has; returns when all
+/// is done.
+using Share = std::function<void(std::size_t count, const std::function<void(std::size_t)>& part)>;
 
 class Product {
  public:
@@ -21,11 +26,12 @@ class Product {
   [[nodiscard]] std::size_t outputs() const { return outputs_; }
 
   /// x [rows][inputs] to out [rows][outputs].
-  void multiply(const float* x, std::size_t rows, float* out) const;
+  void multiply(const float* x, std::size_t rows, float* out, const Share& share) const;
 
   /// x [inputs][columns] to out [outputs][columns + before + after + 1 - taps], as ONNX lays it out, with so
   /// many zeros around x.
-  void convolve(const float* x, std::size_t columns, std::size_t before, std::size_t after, float* out) const;
+  void convolve(const float* x, std::size_t columns, std::size_t before, std::size_t after, float* out,
+                const Share& share) const;
 
  private:
   [[nodiscard]] std::vector<std::uint8_t> packed(const std::vector<float>& weights) const;
@@ -33,7 +39,8 @@ class Product {
   [[nodiscard]] std::vector<std::uint8_t> room(std::size_t rows) const;
   void write(float value, std::uint8_t* row, std::size_t input) const;
   /// in: room for rows + taps - 1 rows. out [rows][padded_outputs_].
-  void apply(const std::vector<std::uint8_t>& in, std::size_t rows, float* out) const;
+  void apply(const std::vector<std::uint8_t>& in, std::size_t rows, float* out, const Share& share) const;
+  void apply_rows(const std::uint8_t* in, std::size_t from, std::size_t to, float* out) const;
 
   const Kernels& kernels_;
   const bool splits_;
