@@ -18,7 +18,9 @@ const sanitizers = [
   {
     directory: 'build-tsan',
     flags: 'thread',
-    env: { TSAN_OPTIONS: 'halt_on_error=1:second_deadlock_stack=1' },
+    env: {
+      TSAN_OPTIONS: 'halt_on_error=1:second_deadlock_stack=1:suppressions=test/native/thread-sanitizer.supp',
+    },
   },
 ];
 
