@@ -18,7 +18,8 @@ struct Pace {
 };
 
 /// The model follows from 0.5 to 1.5; beyond that more and more tokens have a single frame, and words lose
-/// sounds (measured: bench/results/pace.json).
+/// sounds (at 2 three in four). Where the border serves the ear best is not settled: `bench/quality`
+/// compares.
 [[nodiscard]] Pace share_pace(float speed);
 
 /// Length after stretching, in samples.
